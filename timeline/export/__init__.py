@@ -1,0 +1,1 @@
+"""Entries to CSV and the other formats; no SQL here."""

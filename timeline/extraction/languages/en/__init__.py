@@ -1,0 +1,1 @@
+"""English: its lexicons, its grammar of dates and numbers, its patterns and its model."""

@@ -1,0 +1,1 @@
+"""The nouns of the program: frozen dataclasses and enums. Standard library only; nothing here reads or writes."""

@@ -1,0 +1,76 @@
+"""Events as derived from stored mentions; everything here is computed, nothing is stated by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+import datetime as dt
+
+from timeline.model.actor import ActorKind, Role
+from timeline.model.count import Count
+from timeline.model.event_types import EventType, SubEventType
+from timeline.model.interval import DateInterval
+from timeline.model.mention import CasualtyKind, Mention
+from timeline.model.place import LocatedPlace
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMention:
+    """A mention with its public id and what its article is.
+
+    id: "M" and 12 characters, the same for the same words of the same article text on every machine.
+    article: the article's identity (see ``Article.identity``).
+    """
+
+    id: str
+    article: str
+    published: dt.date
+    mention: Mention
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventActor:
+    """An actor's part in an event, once however many mentions state it."""
+
+    name: str
+    role: Role
+    actor_id: str | None = None
+    kind: ActorKind | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One incident in the world, a pure function of its mentions.
+
+    id: "E" and the 12 characters of its earliest mention's id.
+    mention_ids: in order of publication date, article, span.
+    date, date_text: of the narrowest agreeing mention, as that mention states it; date_text None where inherited.
+    place: of the most precise mention; None where no mention has one.
+    figures: one count for each kind that is stated; see ``timeline.resolution`` for how rival figures meet.
+    historical_only: no article tells it as news.
+    articles: number of articles; sources, urls: without repeats, in order of publication.
+    summary: the best sentence.
+    """
+
+    id: str
+    mention_ids: tuple[str, ...]
+    date: DateInterval
+    date_text: str | None
+    event_type: EventType
+    sub_event_type: SubEventType
+    country: str | None
+    place: LocatedPlace | None
+    actors: tuple[EventActor, ...]
+    claimed_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    figures: tuple[tuple[CasualtyKind, Count], ...]
+    disputed: bool
+    historical_only: bool
+    articles: int
+    sources: tuple[str, ...]
+    first_reported: dt.date
+    urls: tuple[str, ...]
+    summary: str

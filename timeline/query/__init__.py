@@ -1,0 +1,1 @@
+"""Criteria to SQL to chronology entries; reads only."""

@@ -1,0 +1,1 @@
+"""Files and records to articles; nothing is extracted and nothing stored here."""

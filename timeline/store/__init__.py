@@ -1,0 +1,1 @@
+"""The database: engine, tables, schema, writing, reading. SQL lives here and in query only."""
