@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 import datetime as dt
+from dataclasses import dataclass
 
 from timeline.model.actor import ActorKind, Role
 from timeline.model.count import Count

@@ -1,0 +1,67 @@
+"""What the recognisers find in a text before it is put together into mentions. Offsets are of the text they were given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.model.actor import ActorKind
+from timeline.model.count import Count
+from timeline.model.evidence import Evidence, Span
+from timeline.model.mention import CasualtyKind
+from timeline.model.place import LocatedPlace
+
+
+@dataclass(frozen=True, slots=True)
+class FoundActor:
+    """An actor named or described at one place of the text.
+
+    evidence: the words ("suspected JNIM militants", "gunmen", "the Malian army").
+    name: canonical name ("JNIM"), or a plain label for the nameless ("Unidentified gunmen", "Civilians").
+    named: a group or force of its own name, not a description such as "gunmen".
+    """
+
+    evidence: Evidence
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    actor_id: str | None = None
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place named at one place of the text, resolved in the light of the whole article.
+
+    located: name, coordinates, relation; its evidence is the name alone.
+    phrase: the name with its relation ("about 60 kilometers outside the city").
+    country_word: a country's name or adjective rather than a place within it.
+    adjective: the word qualifies another ("Malian", "Bamako-based") and tells no scene by itself.
+    """
+
+    located: LocatedPlace
+    phrase: Span
+    country_word: bool = False
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A casualty figure.
+
+    evidence: the words of the figure with what they count ("at least 20 people").
+    predicate: the word that tells what befell them ("killed"); it ties the figure to an event.
+    victim: name of the actor hit as in FoundActor, or a plain label, None where not stated.
+    part: the figure is a part of another ("including one American", "three of them").
+    total: the figure is a sum over a period or over many incidents, not of one.
+    speaker, speaker_evidence: who says so, as the text names them.
+    """
+
+    kind: CasualtyKind
+    count: Count
+    evidence: Evidence
+    predicate: Span
+    victim: str | None = None
+    part: bool = False
+    total: bool = False
+    speaker: str | None = None
+    speaker_evidence: Evidence | None = None
