@@ -1,4 +1,4 @@
-"""What the recognisers find in a text before it is put together into mentions. Offsets are of the text they were given."""
+"""What the recognisers find before it is put together into mentions. Offsets are of the text they were given."""
 
 from __future__ import annotations
 
