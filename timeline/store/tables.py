@@ -47,7 +47,7 @@ NAMING = {
 }
 
 # The newest file in migrations/; kept here so that reading need not import Alembic. A test holds the two together.
-REVISION = "0001"
+REVISION = "0002"
 
 STATUS_READ = "read"
 STATUS_UNREAD = "not read yet"  # in a language that the program does not read; it gives no mention
@@ -198,7 +198,7 @@ actor_alias = Table(
     Index(None, "folded"),
 )
 
-event_type = Table(  # rows come with the first migration
+event_type = Table(  # rows come with the migration
     "event_type",
     metadata,
     Column("name", String(40), primary_key=True),

