@@ -1,0 +1,142 @@
+"""The chronology: the events that meet the criteria, in order, read as they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, case, func, select
+
+from timeline.model.actor import Role
+from timeline.model.chronology import ChronologyEntry, EntryActors, EntryPlace
+from timeline.model.count import Count, Qualifier
+from timeline.model.event_types import EventType, SubEventType
+from timeline.model.interval import DateInterval, DateKind, Precision
+from timeline.model.mention import CasualtyKind
+from timeline.model.place import PlacePrecision
+from timeline.query.conditions import conditions
+from timeline.query.criteria import Criteria
+from timeline.query.distance import Position, distance_km
+from timeline.query.places import NamedPlace, find_place
+from timeline.store.tables import country, event, event_actor
+
+BATCH_ROWS = 500  # events in memory at a time
+
+_Names = dict[str, dict[Role, list[str]]]
+
+
+def read_chronology(connection: Connection, criteria: Criteria) -> Iterator[ChronologyEntry]:
+    """The entries that meet the criteria, in order of first day, then the narrower interval, then id.
+
+    An event of which only the last day is known stands at that day, after those that are dated to it; the undated
+    come last. Memory does not grow with the number of entries. Raises InputError for a place that nothing locates.
+    """
+    place = None
+    if criteria.place is not None:
+        place = find_place(connection, criteria.place, criteria.countries, criteria.radius_km)
+    entries = _within(place, _entries(connection, chronology_query(criteria, place)))
+    return entries if criteria.limit is None else islice(entries, criteria.limit)
+
+
+def read_entry(connection: Connection, event_id: str) -> ChronologyEntry | None:
+    """The entry of a current event's whole id, None where there is no such event."""
+    return next(_entries(connection, _columns().where(event.c.id == event_id)), None)
+
+
+def chronology_query(criteria: Criteria, place: NamedPlace | None) -> Select[Any]:
+    """The SELECT of a chronology, ordered; without the exact distance, which needs no database."""
+    undated = case((event.c.date_precision == Precision.UNKNOWN.value, 1), else_=0)
+    first_known_day = func.coalesce(event.c.date_start, event.c.date_end)
+    query = (
+        _columns()
+        .where(*conditions(criteria, place))
+        .order_by(undated, first_known_day, func.coalesce(event.c.days, OPEN_DAYS), event.c.id)
+    )
+    exact = place is None or place.centre is None
+    return query.limit(criteria.limit) if criteria.limit is not None and exact else query
+
+
+OPEN_DAYS = 10_000_000  # longer than any calendar: an open interval comes after every bounded one of its first day
+
+
+def _columns() -> Select[Any]:
+    joined = event.outerjoin(country, event.c.country == country.c.code)
+    return select(event, country.c.name.label("country_name")).select_from(joined)
+
+
+def _entries(connection: Connection, query: Select[Any]) -> Iterator[ChronologyEntry]:
+    result = connection.execution_options(yield_per=BATCH_ROWS).execute(query)
+    for rows in result.mappings().partitions():
+        names = _names_by_role(connection, [row["id"] for row in rows])
+        yield from (_entry(row, names.get(row["id"], {})) for row in rows)
+
+
+def _within(place: NamedPlace | None, entries: Iterator[ChronologyEntry]) -> Iterator[ChronologyEntry]:
+    if place is None or place.centre is None or place.radius_km is None:
+        return entries
+    centre, radius_km = place.centre, place.radius_km
+    return (entry for entry in entries if _distance_km(centre, entry.place) <= radius_km)
+
+
+def _distance_km(centre: Position, place: EntryPlace) -> float:
+    assert place.latitude_deg is not None and place.longitude_deg is not None  # the box has seen to it
+    return distance_km(centre, Position(place.latitude_deg, place.longitude_deg))
+
+
+def _names_by_role(connection: Connection, event_ids: Sequence[str]) -> _Names:
+    query = (
+        select(event_actor.c.event_id, event_actor.c.role, event_actor.c.name)
+        .where(event_actor.c.event_id.in_(event_ids))
+        .order_by(event_actor.c.event_id, event_actor.c.position)
+    )
+    names: _Names = {}
+    for row in connection.execute(query):
+        listed = names.setdefault(row.event_id, {}).setdefault(Role(row.role), [])
+        if row.name not in listed:
+            listed.append(row.name)
+    return names
+
+
+def _entry(row: RowMapping, names: dict[Role, list[str]]) -> ChronologyEntry:
+    return ChronologyEntry(
+        event_id=row["id"],
+        date=DateInterval(
+            row["date_start"], row["date_end"], Precision(row["date_precision"]), DateKind(row["date_kind"])
+        ),
+        date_text=row["date_text"],
+        country=row["country"],
+        country_name=row["country_name"],
+        place=EntryPlace(
+            name=row["place"],
+            admin1=row["admin1"],
+            relation=row["place_relation"],
+            latitude_deg=row["latitude_deg"],
+            longitude_deg=row["longitude_deg"],
+            precision=PlacePrecision(row["place_precision"]) if row["place_precision"] else None,
+        ),
+        event_type=EventType(row["event_type"]),
+        sub_event_type=SubEventType(row["sub_event_type"]),
+        actors=EntryActors(
+            perpetrators=tuple(names.get(Role.PERPETRATOR, ())),
+            targets=tuple(names.get(Role.TARGET, ())),
+            participants=tuple(names.get(Role.PARTICIPANT, ())),
+            claimed_by=tuple(row["claimed_by"]),
+            denied_by=tuple(row["denied_by"]),
+        ),
+        figures=tuple(_figures(row)),
+        disputed=row["disputed"],
+        historical_only=row["historical_only"],
+        articles=row["articles"],
+        sources=tuple(row["sources"]),
+        first_reported=row["first_reported"],
+        urls=tuple(row["urls"]),
+        summary=row["summary"],
+    )
+
+
+def _figures(row: RowMapping) -> Iterator[tuple[CasualtyKind, Count]]:
+    for kind in CasualtyKind:
+        low, high, qualifier = (row[f"{kind.value}_{part}"] for part in ("low", "high", "qualifier"))
+        if low is not None or high is not None:
+            yield kind, Count(low, high, Qualifier(qualifier or Qualifier.EXACT))

@@ -1,0 +1,58 @@
+"""A user's words as criteria: names of countries, types and actors looked up, dates read. Nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from timeline.errors import InputError
+from timeline.model.event_types import EventType, SubEventType
+from timeline.query.criteria import ActorCriterion
+
+
+def find_countries(names: Iterable[str]) -> tuple[str, ...]:
+    """ISO 3166-1 alpha-2 codes of countries given by code of two or three letters, or by English or French name.
+
+    Without repeats, in the order given. Raises InputError, with the nearest name, for one that is not known.
+    """
+    from timeline.reference.countries import load_countries  # noqa: PLC0415  (a file is read: only where it is asked for)
+
+    codes: dict[str, None] = {}
+    for name in names:
+        country = load_countries().find(name)
+        if country is None:
+            near = load_countries().suggest(name)
+            raise InputError(f"no country is called {name!r}: {_advice(near)}")
+        codes[country.code] = None
+    return tuple(codes)
+
+
+def _advice(near: str | Iterable[str] | None) -> str:
+    names = [near] if isinstance(near, str) else list(near or ())
+    if names:
+        return f"did you mean {' or '.join(names)}?"
+    return "give an ISO code of two or three letters, or an English or French name"
+
+
+def find_types(names: Iterable[str]) -> tuple[frozenset[EventType], frozenset[SubEventType]]:
+    """Event types and sub-event types of those names. Raises InputError, with the nearest, for one not known."""
+    from timeline.reference.event_types import find_event_type  # noqa: PLC0415
+
+    found = [find_event_type(name) for name in names]
+    types = frozenset(kind for kind in found if isinstance(kind, EventType))
+    return types, frozenset(kind for kind in found if isinstance(kind, SubEventType))
+
+
+def find_actor(name: str) -> ActorCriterion:
+    """Whom the name means: every entry of the actor list that bears it, and the groups that are parts of those.
+
+    A name that the list does not know is looked for as words ("gunmen"). Raises InputError for a blank one.
+    """
+    from timeline.reference.actors import load_actors  # noqa: PLC0415
+
+    if not name.strip():
+        raise InputError("--actor is empty: give a name, such as JNIM")
+    actors = load_actors()
+    bearers = actors.find(name)
+    parts = [actor for actor in actors.actors for whole in bearers if actors.is_part_of(actor, whole)]
+    members = (*bearers, *parts)
+    return ActorCriterion(name, frozenset(a.id for a in members), frozenset(a.name for a in members))
