@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from timeline.model.actor import ActorKind, Role
 from timeline.model.count import Count
 from timeline.model.event_types import EventType, SubEventType
+from timeline.model.evidence import Span
 from timeline.model.interval import DateInterval
 from timeline.model.mention import CasualtyKind, Mention
 from timeline.model.place import LocatedPlace
+
+# Mentions dated more widely than this, in days, meet no other in an event; the store reads what may meet by it.
+WIDEST_MEETING_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class StoredMention:
     title: str | None = None
     source: str | None = None
     url: str | None = None
+
+    @property
+    def order(self) -> tuple[dt.date, str, Span, str]:
+        """What mentions are sorted by: publication date, article, span of the trigger."""
+        return self.published, self.article, self.mention.trigger.span, self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""Public ids: made from the words alone, so that they are the same on every machine and in any order of loading."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from timeline.model.article import Article
+from timeline.model.mention import Mention
+
+ID_LENGTH = 12  # 60 bits: among ten million mentions two share an id with a chance of 1 in 20,000
+
+# Source: Douglas Crockford, "Base 32": no I, L, O or U, so that an id can be read out over the telephone.
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
+_BITS = 5
+
+
+def mention_ids(article: Article, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """An id for each mention, in order: "M" and 12 characters.
+
+    It hangs on the article's identity and text, the trigger's span and the sub-event type; mentions that agree in
+    all of these are told apart by their order.
+    """
+    seen: Counter[tuple[int, int, str]] = Counter()
+    found = []
+    for mention in mentions:
+        span = mention.trigger.span
+        key = (span.start, span.end, mention.sub_event_type.value)
+        found.append("M" + _digest(article.identity, article.text_hash, *key, seen[key]))
+        seen[key] += 1
+    return tuple(found)
+
+
+def event_id_of(mention_id: str) -> str:
+    """The id of the event whose earliest mention this is."""
+    return "E" + mention_id[1:]
+
+
+def mention_id_of(event_id: str) -> str:
+    """The id of the mention that gave the event its id."""
+    return "M" + event_id[1:]
+
+
+def normal_id(written: str) -> str:
+    """An id as a person wrote it, in the form in which it is stored: capitals, and the look-alikes I, L, O read."""
+    stripped = written.strip().upper()
+    return stripped[:1] + stripped[1:].translate(_READ_AS)
+
+
+def _digest(*parts: str | int) -> str:
+    raw = hashlib.sha256(json.dumps(parts).encode("ascii")).digest()
+    number = int.from_bytes(raw, "big") >> (len(raw) * 8 - _BITS * ID_LENGTH)
+    return "".join(_DIGITS[number >> (_BITS * place) & 31] for place in reversed(range(ID_LENGTH)))
