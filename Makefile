@@ -1,0 +1,49 @@
+# `make demo` and `make test` do all their own set-up in .venv: they need Python 3.11 or later and make, nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/demo
+DEMO_DATABASE := sqlite:///$(DEMO)/timeline.db
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint clean
+
+help:
+	@echo "make demo   install the program, load the demonstration articles, print Mali's chronology, write its CSV"
+	@echo "make test   install the development extras and run every test"
+	@echo "make lint   ruff, mypy --strict and the import contracts"
+	@echo "make clean  remove what the other targets made"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $(VENV)/.installed $@
+
+demo: $(VENV)/.installed
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	@echo "These articles were written for demonstration: the incidents are real, the reports are our own words."
+	$(BIN)/timeline --database $(DEMO_DATABASE) load seeds/articles
+	$(BIN)/timeline --database $(DEMO_DATABASE) chronology --country Mali
+	$(BIN)/timeline --database $(DEMO_DATABASE) export csv --country Mali -o $(DEMO)/chronology-mali.csv
+	@echo "Mali's chronology is in $(DEMO)/chronology-mali.csv"
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
