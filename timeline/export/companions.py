@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TextIO
 
 from timeline.export.columns import Value, cell_of
 from timeline.export.csv_file import LINE_END
-from timeline.model.chronology import EntryMention
+from timeline.model.chronology import ChronologyEntry, EntryMention
 from timeline.model.evidence import Evidence
 from timeline.model.mention import Mention
+
+BATCH_ENTRIES = 200  # whose mentions are in memory at a time
 
 _ARTICLE_COLUMNS = ("event_id", "mention_id", "article_title", "url", "source", "published")
 
@@ -104,3 +107,23 @@ def _place_in_text(evidence: Evidence) -> tuple[Value, ...]:
 
 def _words(evidence: Evidence | None) -> str | None:
     return None if evidence is None else evidence.words
+
+
+def with_companions(
+    entries: Iterable[ChronologyEntry],
+    read_mentions: Callable[[Sequence[str]], Iterable[EntryMention]],
+    mentions: CompanionWriter | None,
+    claims: CompanionWriter | None,
+) -> Iterator[ChronologyEntry]:
+    """The entries as they come, while the companion tables are written beside them, a batch at a time.
+
+    read_mentions: gives the mentions of events by their ids, in the order of the ids.
+    """
+    rest = iter(entries)
+    while batch := list(islice(rest, BATCH_ENTRIES)):
+        for row in read_mentions([entry.event_id for entry in batch]):
+            if mentions is not None:
+                mentions.write([mention_row(row)])
+            if claims is not None:
+                claims.write(claim_rows(row))
+        yield from batch

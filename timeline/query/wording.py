@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from timeline.errors import InputError
 from timeline.model.event_types import EventType, SubEventType
-from timeline.query.criteria import ActorCriterion
+from timeline.query.criteria import ActorCriterion, Criteria
 
 
 def find_countries(names: Iterable[str]) -> tuple[str, ...]:
@@ -56,3 +56,34 @@ def find_actor(name: str) -> ActorCriterion:
     parts = [actor for actor in actors.actors for whole in bearers if actors.is_part_of(actor, whole)]
     members = (*bearers, *parts)
     return ActorCriterion(name, frozenset(a.id for a in members), frozenset(a.name for a in members))
+
+
+def described(criteria: Criteria) -> str:
+    """What was asked, in a line: "country ML, from 2015-01-01"; empty where everything was."""
+    kinds = sorted(kind.value for kind in (*criteria.event_types, *criteria.sub_event_types))
+    history = {True: "told only as history", False: "told as news", None: ""}[criteria.historical]
+    around = (
+        f"within {criteria.radius_km:g} km of {criteria.place}" if criteria.radius_km else f"place {criteria.place}"
+    )
+    parts = (
+        f"country {' or '.join(criteria.countries)}" if criteria.countries else "",
+        f"from {criteria.date_from}" if criteria.date_from else "",
+        f"to {criteria.date_to}" if criteria.date_to else "",
+        "certainly within that time" if criteria.certainly_within else "",
+        f"type {' or '.join(kinds)}" if kinds else "",
+        f"actor {criteria.actor.asked}" if criteria.actor else "",
+        around if criteria.place else "",
+        f"at least {criteria.min_killed} killed" if criteria.min_killed is not None else "",
+        history,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def actor_advice(criteria: Criteria) -> str | None:
+    """A hint at actors of nearly the name asked for; None where the actor list knows it, or knows none that is near."""
+    from timeline.reference.actors import load_actors  # noqa: PLC0415
+
+    if criteria.actor is None or criteria.actor.actor_ids:
+        return None
+    near = load_actors().suggest(criteria.actor.asked)
+    return f"The actor list has no {criteria.actor.asked!r}: did you mean {' or '.join(near)}?" if near else None

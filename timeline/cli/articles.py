@@ -1,0 +1,73 @@
+"""``timeline articles``: what was loaded, and what was turned away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from timeline.cli.root import Settings
+
+
+@click.command()
+@click.option("--source", metavar="NAME", help="Only the articles of this source.")
+@click.option("--language", metavar="CODE", help="Only the articles in this language (en, fr).")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N.")
+@click.option("--rejected", is_flag=True, help="The rejected documents instead, the latest first, with the reason.")
+@click.pass_obj
+def articles(settings: Settings, source: str | None, language: str | None, limit: int | None, rejected: bool) -> None:
+    """List the articles in order of publication, or the documents that were rejected."""
+    from timeline.errors import InputError
+    from timeline.query.reading import open_reading
+
+    if rejected and (source is not None or language is not None):
+        raise InputError("--rejected goes without --source and --language: a rejected document has neither")
+    with open_reading(settings.database) as connection:
+        if rejected:
+            _print_rejections(connection, limit)
+        else:
+            _print_articles(connection, source, language, limit)
+
+
+def _print_articles(connection: Connection, source: str | None, language: str | None, limit: int | None) -> None:
+    from timeline.query.articles import read_articles
+
+    rows = [
+        (
+            each.published.isoformat(),
+            each.source or "",
+            each.title or each.origin,
+            each.language or "unknown",
+            str(each.versions),
+            str(each.mentions),
+            each.status,
+        )
+        for each in read_articles(connection, source, language, limit)
+    ]
+    _print_list(("published", "source", "title", "language", "versions", "mentions", "state"), rows, "article")
+
+
+def _print_rejections(connection: Connection, limit: int | None) -> None:
+    from timeline.query.articles import read_rejections
+
+    rows = [
+        (f"{each.rejected_at:%Y-%m-%d %H:%M} UTC", each.origin, each.reason, each.message)
+        for each in read_rejections(connection, limit)
+    ]
+    _print_list(("when", "name", "reason", "message"), rows, "rejected document")
+
+
+def _print_list(headers: Sequence[str], rows: Sequence[Sequence[str]], noun: str) -> None:
+    from timeline.cli.tables import table_lines, terminal_columns
+
+    if not rows:
+        click.echo(f"No {noun} was found.")
+        return
+    for line in table_lines(headers, rows, terminal_columns()):
+        click.echo(line)
+    click.echo("")
+    click.echo(f"{len(rows)} {noun}{'' if len(rows) == 1 else 's'}")

@@ -1,0 +1,76 @@
+"""The options that choose events, one for all commands that read the chronology."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from timeline.query.criteria import Criteria
+
+_OPTIONS = (
+    click.option("--country", "countries", multiple=True, metavar="COUNTRY",
+                 help="ISO code of two or three letters, English or French name; may be repeated."),
+    click.option("--from", "date_from", metavar="DATE",
+                 help="Events that may lie on or after a day (2015-07-14), month (2015-07) or year (2015)."),
+    click.option("--to", "date_to", metavar="DATE",
+                 help="Events that may lie on or before it; a month or a year up to its last day."),
+    click.option("--certainly-within", is_flag=True, help="Only events that must lie in the time window."),
+    click.option("--undated", is_flag=True, help="With a time window: events without any date too, at the end."),
+    click.option("--type", "types", multiple=True, metavar="TYPE",
+                 help="Event type or sub-event type in ACLED's words (\"Battles\", \"armed clash\"); may be repeated."),
+    click.option("--actor", metavar="NAME",
+                 help="Who took part in any role, by any of its names, with the groups that are parts of it."),
+    click.option("--place", metavar="NAME", help="Place or region, with or without accents."),
+    click.option("--radius-km", type=float, metavar="KM",
+                 help="With --place: at most so far from it; what is known only by its region is left out."),
+    click.option("--min-killed", type=click.IntRange(min=0), metavar="N",
+                 help="At least N killed, by the low figure where there is one."),
+    click.option("--historical/--no-historical", "historical", default=None,
+                 help="Only what is told as history alone, or none of that."),
+    click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N events."),
+)  # fmt: skip
+
+
+def criteria_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options that choose events; it is called with them as ``criteria``."""
+
+    @functools.wraps(command)
+    def with_criteria(*args: Any, **options: Any) -> Any:
+        names = ("countries", "date_from", "date_to", "certainly_within", "undated", "types", "actor", "place",
+                 "radius_km", "min_killed", "historical", "limit")  # fmt: skip
+        criteria = _criteria(**{name: options.pop(name) for name in names})
+        return command(*args, criteria=criteria, **options)
+
+    for option in reversed(_OPTIONS):
+        with_criteria = option(with_criteria)
+    return with_criteria
+
+
+def _criteria(
+    *,
+    countries: tuple[str, ...],
+    date_from: str | None,
+    date_to: str | None,
+    types: tuple[str, ...],
+    actor: str | None,
+    **as_given: Any,
+) -> Criteria:
+    """The options as criteria. Raises InputError for what is not known or contradicts itself."""
+    from timeline.query.criteria import Criteria
+    from timeline.query.dates import parse_first_day, parse_last_day
+    from timeline.query.wording import find_actor, find_countries, find_types
+
+    event_types, sub_event_types = find_types(types)
+    return Criteria(
+        countries=find_countries(countries),
+        date_from=None if date_from is None else parse_first_day(date_from, "--from"),
+        date_to=None if date_to is None else parse_last_day(date_to, "--to"),
+        event_types=event_types,
+        sub_event_types=sub_event_types,
+        actor=None if actor is None else find_actor(actor),
+        **as_given,
+    )

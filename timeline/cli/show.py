@@ -1,0 +1,39 @@
+"""``timeline show``: one event, traced to the words of its articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from timeline.cli.root import Settings
+
+
+@click.command()
+@click.argument("event", metavar="EVENT")
+@click.pass_obj
+def show(settings: Settings, event: str) -> None:
+    """Print one event and the words that gave each of its values.
+
+    EVENT is an id of `timeline chronology`, or as much of its beginning as tells it apart. An id that was given
+    earlier leads to the event that now holds its report.
+    """
+    from timeline.cli.tables import shown
+    from timeline.errors import InputError
+    from timeline.export.event_report import event_report
+    from timeline.query.chronology import read_entry
+    from timeline.query.mentions import read_entry_mentions
+    from timeline.query.reading import open_reading
+    from timeline.store.ids import normal_id
+    from timeline.store.reading import resolve_event_id
+
+    with open_reading(settings.database) as connection:
+        event_id = resolve_event_id(connection, event)
+        entry = read_entry(connection, event_id)
+        if entry is None:
+            raise InputError(f"event {event_id} is not in the database any more: `timeline chronology` lists them")
+        if not event_id.startswith(normal_id(event)):
+            click.echo(shown(f"{event} was an earlier id: its report is now part of event {event_id}."))
+        for line in event_report(entry, list(read_entry_mentions(connection, [event_id]))):
+            click.echo(shown(line))

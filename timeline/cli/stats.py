@@ -1,0 +1,47 @@
+"""``timeline stats``: what the database holds, in figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from timeline.cli.root import Settings
+
+
+@click.command()
+@click.pass_obj
+def stats(settings: Settings) -> None:
+    """Print how many articles, mentions and events there are, and of which kinds."""
+    from timeline.cli.tables import shown
+    from timeline.query.reading import open_reading
+    from timeline.query.stats import read_statistics
+
+    with open_reading(settings.database) as connection:
+        figures = read_statistics(connection)
+    counts = (
+        ("articles", figures.articles),
+        ("versions of them", figures.versions),
+        ("mentions", figures.mentions),
+        ("events", figures.events),
+        ("told only as history", figures.historical_events),
+        ("told by several mentions", figures.joined_events),
+    )
+    tallies = (
+        ("articles by state", figures.articles_by_status),
+        ("articles by language", figures.articles_by_language),
+        ("mentions by modality", figures.mentions_by_modality),
+        ("events by country", figures.events_by_country),
+        ("events by type", figures.events_by_type),
+        ("events by year", figures.events_by_year),
+        ("rejected documents by reason", figures.rejected_by_reason),
+        ("mentions by extractor", figures.mentions_by_extractor),
+    )
+    for heading, tally in (("", counts), *tallies):
+        if not tally:
+            continue
+        if heading:
+            click.echo(f"\n{heading}")
+        for label, number in tally:
+            click.echo(f"{number:>8}  {shown(label)}")

@@ -1,0 +1,105 @@
+"""What was loaded, and what was turned away."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, or_, select
+
+from timeline.errors import InputError
+from timeline.reference.matching import fold
+from timeline.store.tables import article, article_version, mention, rejected_article, source
+
+_BATCH_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article as a list shows it; all but ``versions`` is of its current version.
+
+    language: BCP 47 as found, None where nothing tells; status: "read" or "not read yet"; mentions: of any modality.
+    """
+
+    published: dt.date
+    source: str | None
+    title: str | None
+    origin: str
+    language: str | None
+    status: str
+    versions: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRejection:
+    """A document that was turned away: its name as given, a stable reason, words for a person, and when (UTC)."""
+
+    origin: str
+    reason: str
+    message: str
+    rejected_at: dt.datetime
+
+
+def read_articles(
+    connection: Connection, source_name: str | None = None, language: str | None = None, limit: int | None = None
+) -> Iterator[ListedArticle]:
+    """The articles in order of publication, then as they were stored.
+
+    source_name: in any case, with or without accents. language: BCP 47; "fr" takes "fr-ML" too.
+    limit: most to give, None for all. Raises InputError, with the nearest, where no source has the name.
+    """
+    shown = article_version.c
+    numbered = article_version.alias("numbered")
+    versions = select(func.count()).select_from(numbered).where(numbered.c.article_id == article.c.id)
+    mentions = select(func.count()).select_from(mention).where(mention.c.version_id == shown.id)
+    query = (
+        select(
+            shown.published,
+            source.c.name.label("source"),
+            shown.title,
+            shown.origin,
+            shown.language,
+            shown.status,
+            versions.correlate(article).scalar_subquery().label("versions"),
+            mentions.correlate(article_version).scalar_subquery().label("mentions"),
+        )
+        .join_from(article_version, article, article.c.id == shown.article_id)
+        .outerjoin(source, source.c.id == article.c.source_id)
+        .where(shown.current)
+        .order_by(shown.published, shown.id)
+        .limit(limit)
+    )
+    if source_name is not None:
+        query = query.where(article.c.source_id == _source_key(connection, source_name))
+    if language is not None:
+        primary = language.strip().lower()
+        found = func.lower(shown.language)
+        query = query.where(or_(found == primary, found.startswith(f"{primary}-", autoescape=True)))
+    for row in connection.execution_options(yield_per=_BATCH_ROWS).execute(query):
+        yield ListedArticle(*row)
+
+
+def read_rejections(connection: Connection, limit: int | None = None) -> Iterator[ListedRejection]:
+    """The rejected documents, the latest first; one that was offered twice is there twice."""
+    columns = rejected_article.c
+    query = (
+        select(columns.origin, columns.reason, columns.message, columns.rejected_at)
+        .order_by(columns.rejected_at.desc(), columns.id.desc())
+        .limit(limit)
+    )
+    for row in connection.execution_options(yield_per=_BATCH_ROWS).execute(query):
+        yield ListedRejection(*row)
+
+
+def _source_key(connection: Connection, name: str) -> int:
+    known = {fold(row.name): row for row in connection.execute(select(source.c.id, source.c.name))}
+    asked = fold(name.strip())
+    if asked in known:
+        key: int = known[asked].id
+        return key
+    near = difflib.get_close_matches(asked, known, n=3) or sorted(known)[:3]
+    advice = f"did you mean {' or '.join(known[each].name for each in near)}?" if near else "no article names a source"
+    raise InputError(f"no article is of the source {name!r}: {advice}")

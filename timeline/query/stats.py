@@ -1,0 +1,106 @@
+"""What the database holds, in figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, extract, func, select
+
+from timeline.model.interval import Precision
+from timeline.store.tables import (
+    article,
+    article_version,
+    country,
+    event,
+    event_mention,
+    extractor,
+    mention,
+    rejected_article,
+)
+
+Tally = tuple[tuple[str, int], ...]
+
+UNSTATED = "not stated"
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Figures of a whole database; a tally is (label, number) with the largest first, years in order.
+
+    articles_by_status, articles_by_language: current versions. mentions_by_modality: of current versions.
+    events_by_year: by the first known day of each event; the undated last.
+    mentions_by_extractor: of every version, old ones too: what a new run would replace.
+    """
+
+    articles: int
+    versions: int
+    mentions: int
+    events: int
+    historical_events: int
+    joined_events: int
+    articles_by_status: Tally
+    articles_by_language: Tally
+    mentions_by_modality: Tally
+    events_by_country: Tally
+    events_by_type: Tally
+    events_by_year: Tally
+    rejected_by_reason: Tally
+    mentions_by_extractor: Tally
+
+
+def read_statistics(connection: Connection) -> Statistics:
+    """The figures of the database as it is now."""
+    current = select(article_version).where(article_version.c.current).subquery()
+    current_mentions = select(mention).join(current, current.c.id == mention.c.version_id).subquery()
+    of_country = event.outerjoin(country, country.c.code == event.c.country)
+    names = mention.join(extractor, extractor.c.id == mention.c.extractor_id)
+    return Statistics(
+        articles=_number(connection, select(func.count()).select_from(article)),
+        versions=_number(connection, select(func.count()).select_from(article_version)),
+        mentions=_number(connection, select(func.count()).select_from(current_mentions)),
+        events=_number(connection, select(func.count()).select_from(event)),
+        historical_events=_number(connection, select(func.count()).where(event.c.historical_only)),
+        joined_events=_number(connection, select(func.count()).select_from(_joined_events())),
+        articles_by_status=_tally(connection, select(current.c.status, func.count()).group_by(current.c.status)),
+        articles_by_language=_tally(connection, select(current.c.language, func.count()).group_by(current.c.language)),
+        mentions_by_modality=_tally(
+            connection, select(current_mentions.c.modality, func.count()).group_by(current_mentions.c.modality)
+        ),
+        events_by_country=_tally(
+            connection, select(country.c.name, func.count()).select_from(of_country).group_by(country.c.name)
+        ),
+        events_by_type=_tally(connection, select(event.c.event_type, func.count()).group_by(event.c.event_type)),
+        events_by_year=_years(connection),
+        rejected_by_reason=_tally(
+            connection, select(rejected_article.c.reason, func.count()).group_by(rejected_article.c.reason)
+        ),
+        mentions_by_extractor=_tally(
+            connection, select(extractor.c.label, func.count()).select_from(names).group_by(extractor.c.label)
+        ),
+    )
+
+
+def _joined_events() -> Any:
+    """Events that more than one mention tells."""
+    counted = select(event_mention.c.event_id).group_by(event_mention.c.event_id).having(func.count() > 1)
+    return counted.subquery()
+
+
+def _years(connection: Connection) -> Tally:
+    year = extract("year", func.coalesce(event.c.date_start, event.c.date_end))
+    dated = event.c.date_precision != Precision.UNKNOWN.value
+    rows = connection.execute(select(year, func.count()).where(dated).group_by(year).order_by(year))
+    years = [(str(int(row[0])), int(row[1])) for row in rows]
+    undated = _number(connection, select(func.count()).select_from(event).where(~dated))
+    return (*years, (UNDATED, undated)) if undated else tuple(years)
+
+
+def _number(connection: Connection, query: Select[Any]) -> int:
+    return int(connection.scalar(query) or 0)
+
+
+def _tally(connection: Connection, query: Select[Any]) -> Tally:
+    rows = [(UNSTATED if row[0] is None else str(row[0]), int(row[1])) for row in connection.execute(query)]
+    return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
