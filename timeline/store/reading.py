@@ -9,6 +9,7 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -22,6 +23,8 @@ from timeline.store.rows import MentionRows, read_mention
 CHUNK = 500  # ids in one IN list: far below SQLite's limit of 32,766 variables
 SHORTEST_PREFIX = 4  # characters with the letter E
 _SHOWN = 5
+
+Key = TypeVar("Key", int, str)
 
 _MENTIONS = (
     select(
@@ -92,7 +95,7 @@ def _children(connection: Connection, keys: Sequence[int]) -> defaultdict[int, M
     return found
 
 
-def in_chunks(keys: Iterable[int]) -> Iterator[list[int]]:
+def in_chunks(keys: Iterable[Key]) -> Iterator[list[Key]]:
     """The keys, so many at a time as one statement takes."""
     rest = iter(keys)
     while chunk := list(islice(rest, CHUNK)):

@@ -8,18 +8,12 @@ changed since: these two columns are no foreign keys.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-
 from sqlalchemy import (
     JSON,
     Boolean,
     CheckConstraint,
     Column,
     Date,
-    DateTime,
-    Dialect,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -27,24 +21,15 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     text,
 )
 
 from timeline.model.actor import ActorKind, Role, Stance
 from timeline.model.count import Qualifier
-from timeline.model.interval import OPEN_WIDTH, DateKind, Precision
 from timeline.model.mention import CasualtyKind, Modality
 from timeline.model.place import PlaceKind, PlacePrecision
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from timeline.store.columns import NAMING, Instant, bounds, child_of, coordinates, figure, interval, one_of
 
 # The newest file in migrations/; kept here so that reading need not import Alembic. A test holds the two together.
 REVISION = "0002"
@@ -53,85 +38,6 @@ STATUS_READ = "read"
 STATUS_UNREAD = "not read yet"  # in a language that the program does not read; it gives no mention
 
 metadata = MetaData(naming_convention=NAMING)
-
-
-class Instant(TypeDecorator[dt.datetime]):
-    """An aware instant, always given back in UTC; SQLite, which knows no zones, stores the naive UTC time."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """The value as the database takes it. Raises ValueError for a time without a zone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value} has no zone: instants are aware")
-        utc = value.astimezone(dt.UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """The value as an aware UTC time."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
-
-
-def _one_of(column: str, words: Iterable[str]) -> CheckConstraint:
-    listed = ", ".join("'" + word.replace("'", "''") + "'" for word in words)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
-
-
-def _bounds(low: str, high: str, name: str) -> CheckConstraint:
-    return CheckConstraint(f"{low} <= {high}", name=name)  # true where either is NULL
-
-
-def _coordinates() -> tuple[Column[float], Column[float], CheckConstraint, CheckConstraint]:
-    return (
-        Column("latitude_deg", Float),
-        Column("longitude_deg", Float),
-        CheckConstraint("latitude_deg BETWEEN -90 AND 90", name="latitude_deg"),
-        CheckConstraint("longitude_deg BETWEEN -180 AND 180", name="longitude_deg"),
-    )
-
-
-def _interval() -> tuple[Column[dt.date] | Column[str] | Column[int] | CheckConstraint, ...]:
-    """An interval's columns; width_class is its index in WIDTH_LIMITS_DAYS, days its length, NULL where open."""
-    return (
-        Column("date_start", Date),
-        Column("date_end", Date),
-        Column("date_precision", String(8), nullable=False),
-        Column("date_kind", String(9), nullable=False),
-        Column("days", Integer),
-        Column("width_class", Integer, nullable=False),
-        _one_of("date_precision", Precision),
-        _one_of("date_kind", DateKind),
-        _bounds("date_start", "date_end", "date_order"),
-        CheckConstraint(
-            "(date_start IS NULL AND date_end IS NULL) = (date_precision = 'unknown')", name="date_unknown"
-        ),
-        CheckConstraint(f"width_class BETWEEN 0 AND {OPEN_WIDTH}", name="width_class"),
-    )
-
-
-def _figure(kind: CasualtyKind) -> tuple[Column[int] | Column[str] | CheckConstraint, ...]:
-    low, high, qualifier = f"{kind}_low", f"{kind}_high", f"{kind}_qualifier"
-    return (
-        Column(low, Integer),
-        Column(high, Integer),
-        Column(qualifier, String(10)),
-        CheckConstraint(f"{low} >= 0 AND {high} >= 0", name=f"{kind}_sign"),
-        _bounds(low, high, f"{kind}_order"),
-        _one_of(qualifier, Qualifier),
-    )
-
-
-def _child_of(parent: str, key: str) -> tuple[Column[int] | Column[str], Column[int]]:
-    """The primary key of an ordered list of ``parent``: rows go with it."""
-    return (
-        Column(f"{parent}_id", ForeignKey(f"{parent}.{key}", ondelete="CASCADE"), primary_key=True),
-        Column("position", Integer, primary_key=True, autoincrement=False),
-    )
 
 
 # --- reference data, filled from seeds/ and by `timeline gazetteer import` ---
@@ -152,12 +58,12 @@ place = Table(
     Column("folded", Text, nullable=False),  # without case and accents
     Column("country", ForeignKey("country.code"), nullable=False),
     Column("kind", String(8), nullable=False),
-    *_coordinates(),
+    *coordinates(),
     Column("admin1", Text),
     Column("admin2", Text),
     Column("population", Integer, nullable=False),
     Column("origin", String(16), nullable=False),
-    _one_of("kind", PlaceKind),
+    one_of("kind", PlaceKind),
     Index(None, "folded"),
     Index(None, "country", "folded"),
 )
@@ -165,7 +71,7 @@ place = Table(
 place_name = Table(
     "place_name",
     metadata,
-    *_child_of("place", "id"),
+    *child_of("place", "id"),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False),
     Column("language", String(35)),  # BCP 47; NULL serves all
@@ -184,14 +90,14 @@ actor = Table(
     Column("last_year", Integer),
     Column("parent", ForeignKey("actor.id", deferrable=True, initially="DEFERRED")),
     Column("successor", ForeignKey("actor.id", deferrable=True, initially="DEFERRED")),
-    _one_of("kind", ActorKind),
-    _bounds("first_year", "last_year", "years"),
+    one_of("kind", ActorKind),
+    bounds("first_year", "last_year", "years"),
 )
 
 actor_alias = Table(
     "actor_alias",
     metadata,
-    *_child_of("actor", "id"),
+    *child_of("actor", "id"),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False),
     Column("language", String(35)),
@@ -293,7 +199,7 @@ article_version = Table(  # a changed text, date, title or language is a new ver
     Column("extractor_id", ForeignKey("extractor.id"), nullable=False),
     Column("run_id", ForeignKey("load_run.id"), nullable=False, index=True),
     Column("stored_at", Instant, nullable=False),
-    _one_of("status", (STATUS_READ, STATUS_UNREAD)),
+    one_of("status", (STATUS_READ, STATUS_UNREAD)),
     UniqueConstraint("article_id", "number"),
     Index(
         "uq_article_version_current",
@@ -317,7 +223,7 @@ mention = Table(
     Column("position", Integer, nullable=False),  # order in the extraction
     Column("event_type", ForeignKey("event_type.name"), nullable=False),
     Column("sub_event_type", ForeignKey("sub_event_type.name"), nullable=False),
-    *_interval(),
+    *interval(),
     Column("modality", String(12), nullable=False),
     Column("historical", Boolean, nullable=False),
     Column("disputed", Boolean, nullable=False),
@@ -327,11 +233,11 @@ mention = Table(
     Column("place_key", String(64)),  # key in the gazetteer it was read with
     Column("admin1", Text),
     Column("place_relation", Text),
-    *_coordinates(),
+    *coordinates(),
     Column("place_precision", String(6)),
     Column("notes", JSON, nullable=False),  # list of strings
-    _one_of("modality", Modality),
-    _one_of("place_precision", PlacePrecision),
+    one_of("modality", Modality),
+    one_of("place_precision", PlacePrecision),
     UniqueConstraint("version_id", "public_id"),
     Index(None, "country", "date_start"),
 )
@@ -339,41 +245,41 @@ mention = Table(
 mention_actor = Table(
     "mention_actor",
     metadata,
-    *_child_of("mention", "id"),
+    *child_of("mention", "id"),
     Column("name", Text, nullable=False),
     Column("role", String(12), nullable=False),
     Column("kind", String(24)),
     Column("country", String(2)),
     Column("actor_key", String(64)),  # key in the actor list it was read with
-    _one_of("role", Role),
-    _one_of("kind", ActorKind),
+    one_of("role", Role),
+    one_of("kind", ActorKind),
 )
 
 casualty_claim = Table(
     "casualty_claim",
     metadata,
-    *_child_of("mention", "id"),
+    *child_of("mention", "id"),
     Column("kind", String(8), nullable=False),
     Column("low", Integer),
     Column("high", Integer),
     Column("qualifier", String(10), nullable=False),
     Column("victim", Text),
     Column("attributed_to", Text),  # NULL: the article itself says so
-    _one_of("kind", CasualtyKind),
-    _one_of("qualifier", Qualifier),
+    one_of("kind", CasualtyKind),
+    one_of("qualifier", Qualifier),
     CheckConstraint("low IS NOT NULL OR high IS NOT NULL", name="stated"),
     CheckConstraint("low >= 0 AND high >= 0", name="sign"),
-    _bounds("low", "high", "range"),
+    bounds("low", "high", "range"),
 )
 
 responsibility_claim = Table(
     "responsibility_claim",
     metadata,
-    *_child_of("mention", "id"),
+    *child_of("mention", "id"),
     Column("actor", Text, nullable=False),
     Column("stance", String(6), nullable=False),
     Column("speaker", Text),
-    _one_of("stance", Stance),
+    one_of("stance", Stance),
 )
 
 evidence = Table(
@@ -397,7 +303,7 @@ event = Table(
     "event",
     metadata,
     Column("id", String(13), primary_key=True),  # "E" and 12 characters
-    *_interval(),
+    *interval(),
     Column("date_text", Text),
     Column("event_type", ForeignKey("event_type.name"), nullable=False),
     Column("sub_event_type", ForeignKey("sub_event_type.name"), nullable=False),
@@ -409,9 +315,9 @@ event = Table(
     Column("admin1", Text),
     Column("admin1_folded", Text),
     Column("place_relation", Text),
-    *_coordinates(),
+    *coordinates(),
     Column("place_precision", String(6)),
-    *(item for kind in CasualtyKind for item in _figure(kind)),
+    *(item for kind in CasualtyKind for item in figure(kind)),
     Column("claimed_by", JSON, nullable=False),  # these four: lists of strings
     Column("denied_by", JSON, nullable=False),
     Column("sources", JSON, nullable=False),
@@ -421,7 +327,7 @@ event = Table(
     Column("articles", Integer, nullable=False),
     Column("first_reported", Date, nullable=False),
     Column("summary", Text, nullable=False),
-    _one_of("place_precision", PlacePrecision),
+    one_of("place_precision", PlacePrecision),
     Index(None, "date_start"),
     Index(None, "country", "date_start"),
     Index(None, "width_class", "date_start"),
@@ -432,15 +338,15 @@ event = Table(
 event_actor = Table(
     "event_actor",
     metadata,
-    *_child_of("event", "id"),
+    *child_of("event", "id"),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False),
     Column("role", String(12), nullable=False),
     Column("kind", String(24)),
     Column("country", String(2)),
     Column("actor_key", String(64)),
-    _one_of("role", Role),
-    _one_of("kind", ActorKind),
+    one_of("role", Role),
+    one_of("kind", ActorKind),
     Index(None, "folded"),
     Index(None, "actor_key"),
 )
@@ -448,7 +354,7 @@ event_actor = Table(
 event_mention = Table(  # in order of publication date, article, span; a mention is of one event at most
     "event_mention",
     metadata,
-    *_child_of("event", "id"),
+    *child_of("event", "id"),
     Column("mention_id", ForeignKey("mention.id"), nullable=False, unique=True),
 )
 

@@ -1,0 +1,114 @@
+"""Kinds of columns that several tables share. The tables themselves are in ``timeline.store.tables``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Integer,
+    String,
+    TypeDecorator,
+)
+
+from timeline.model.count import Qualifier
+from timeline.model.interval import OPEN_WIDTH, DateKind, Precision
+from timeline.model.mention import CasualtyKind
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Instant(TypeDecorator[dt.datetime]):
+    """An aware instant, always given back in UTC; SQLite, which knows no zones, stores the naive UTC time."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """The value as the database takes it. Raises ValueError for a time without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no zone: instants are aware")
+        utc = value.astimezone(dt.UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """The value as an aware UTC time."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+def one_of(column: str, words: Iterable[str]) -> CheckConstraint:
+    """The column holds one of the words, or nothing."""
+    listed = ", ".join("'" + word.replace("'", "''") + "'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def bounds(low: str, high: str, name: str) -> CheckConstraint:
+    """The low column is not above the high one."""
+    return CheckConstraint(f"{low} <= {high}", name=name)  # true where either is NULL
+
+
+def coordinates() -> tuple[Column[float], Column[float], CheckConstraint, CheckConstraint]:
+    """A point in WGS84 degrees."""
+    return (
+        Column("latitude_deg", Float),
+        Column("longitude_deg", Float),
+        CheckConstraint("latitude_deg BETWEEN -90 AND 90", name="latitude_deg"),
+        CheckConstraint("longitude_deg BETWEEN -180 AND 180", name="longitude_deg"),
+    )
+
+
+def interval() -> tuple[Column[dt.date] | Column[str] | Column[int] | CheckConstraint, ...]:
+    """An interval's columns; width_class is its index in WIDTH_LIMITS_DAYS, days its length, NULL where open."""
+    return (
+        Column("date_start", Date),
+        Column("date_end", Date),
+        Column("date_precision", String(8), nullable=False),
+        Column("date_kind", String(9), nullable=False),
+        Column("days", Integer),
+        Column("width_class", Integer, nullable=False),
+        one_of("date_precision", Precision),
+        one_of("date_kind", DateKind),
+        bounds("date_start", "date_end", "date_order"),
+        CheckConstraint(
+            "(date_start IS NULL AND date_end IS NULL) = (date_precision = 'unknown')", name="date_unknown"
+        ),
+        CheckConstraint(f"width_class BETWEEN 0 AND {OPEN_WIDTH}", name="width_class"),
+    )
+
+
+def figure(kind: CasualtyKind) -> tuple[Column[int] | Column[str] | CheckConstraint, ...]:
+    """The columns of a count of one kind; all None where no article states one."""
+    low, high, qualifier = f"{kind}_low", f"{kind}_high", f"{kind}_qualifier"
+    return (
+        Column(low, Integer),
+        Column(high, Integer),
+        Column(qualifier, String(10)),
+        CheckConstraint(f"{low} >= 0 AND {high} >= 0", name=f"{kind}_sign"),
+        bounds(low, high, f"{kind}_order"),
+        one_of(qualifier, Qualifier),
+    )
+
+
+def child_of(parent: str, key: str) -> tuple[Column[int] | Column[str], Column[int]]:
+    """The primary key of an ordered list of ``parent``: rows go with it."""
+    return (
+        Column(f"{parent}_id", ForeignKey(f"{parent}.{key}", ondelete="CASCADE"), primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+    )
