@@ -1,0 +1,56 @@
+"""Finds English dated expressions and gives their intervals. See ``times_grammar`` for the forms it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from timeline.extraction.languages.en import times_context as context
+from timeline.extraction.languages.en.times_grammar import Expression, expressions, rule_of
+from timeline.extraction.languages.en.times_tokens import Token, anchored_windows, tokens
+from timeline.extraction.times_phrases import CalendarDate, Phrase, RangeOf, Vague
+from timeline.extraction.times_resolver import Story
+from timeline.model.evidence import Evidence, Span
+from timeline.model.mention import TimeExpression
+
+YEARS_AHEAD = 20  # a number further ahead of publication than this is no year
+
+
+def find_times(text: str, published: date, sentences: Sequence[Span]) -> tuple[TimeExpression, ...]:
+    """Every dated expression within the sentences, in order, not overlapping.
+
+    sentences: in order, offsets of ``text``; an expression never crosses from one into the next.
+    interval is None for words of time that name no bounded date ("in recent years").
+    """
+    story, found = Story(published), []
+    for sentence, windows in anchored_windows(text, iter(sentences)):
+        story.begin_sentence()
+        for window in windows:
+            found.extend(_read(text, sentence, tokens(text, window), story))
+    return tuple(found)
+
+
+def _read(text: str, sentence: Span, window: list[Token], story: Story) -> Iterator[TimeExpression]:
+    for expression in expressions(window):
+        if _states_far_year(expression.phrase, story.published.year + YEARS_AHEAD):
+            continue
+        yield _resolved(text, sentence, window, expression, story)
+
+
+def _resolved(text: str, sentence: Span, window: list[Token], expression: Expression, story: Story) -> TimeExpression:
+    start, end = window[expression.start].start, window[expression.end - 1].end
+    evidence = Evidence(Span(start, end), text[start:end], rule_of(expression.phrase))
+    if isinstance(expression.phrase, Vague):
+        return TimeExpression(evidence, None)
+    interval = story.resolve(
+        expression.phrase,
+        lambda: context.future_wording(text, sentence, start, end),
+        reporting=context.reports_words(text, sentence, start, end),
+    )
+    return TimeExpression(evidence, interval, story.note)
+
+
+def _states_far_year(phrase: Phrase, last_year: int) -> bool:
+    if isinstance(phrase, RangeOf):
+        return _states_far_year(phrase.first, last_year) or _states_far_year(phrase.last, last_year)
+    return isinstance(phrase, CalendarDate) and phrase.year is not None and (phrase.year.value or 0) > last_year

@@ -1,0 +1,147 @@
+"""English ranges of dates: "from July 25 to 27, 2024", "25-27 July", "between 2012 and 2015", "2014-16"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from timeline.extraction.languages.en.times_dates import Parsed, Tokens, at, calendar, year_after
+from timeline.extraction.languages.en.times_tokens import Token
+from timeline.extraction.times_phrases import (
+    CalendarDate,
+    DecadeRef,
+    ExactDay,
+    Feast,
+    PeriodRef,
+    Phrase,
+    RangeOf,
+    SeasonRef,
+    WeekdayIn,
+    WeekdayRef,
+    YearOf,
+)
+from timeline.model.interval import DateKind
+
+Reader = Callable[[Tokens, int], Parsed | None]
+_TO = frozenset({"to", "through", "thru", "until", "till"})
+_FULL_MONTH_DAYS = 31
+
+
+def _joins(token: Token, words: frozenset[str]) -> bool:
+    return token.kind == "dash" or token.word in words
+
+
+def _day_number(token: Token) -> int | None:
+    is_day = token.kind in ("num", "ordinal") and 1 <= token.value <= _FULL_MONTH_DAYS
+    return token.value if is_day else None
+
+
+def day_pair(t: Tokens, i: int, joins: frozenset[str] = _TO | {"and"}) -> Parsed | None:
+    """Two days of one month: "July 25-27", "October 30 and 31, 2020", "25 to 27 July", "the 3rd and 4th of May".
+
+    With "and" only days that follow each other make a range, unless ``joins`` is that of "between".
+    """
+    if at(t, i).kind.startswith("month"):
+        return _month_first(t, i, joins)
+    j = i + 1 if at(t, i).word == "the" else i
+    first = _day_number(at(t, j))
+    k = j + 3 if at(t, j + 2).word == "the" else j + 2
+    second = _day_number(at(t, k))
+    if (
+        first is None
+        or second is None
+        or not _joins(at(t, j + 1), joins)
+        or not _in_order(t, j + 1, first, second, joins)
+    ):
+        return None
+    rest = calendar(t, k)
+    if rest is None or not isinstance(rest[0], CalendarDate) or rest[0].day != second:
+        return None
+    return RangeOf(replace(rest[0], day=first, weekday=None), rest[0]), rest[1]
+
+
+def _month_first(t: Tokens, i: int, joins: frozenset[str]) -> Parsed | None:
+    j = i + 2 if at(t, i + 1).kind == "stop" else i + 1
+    first, second = _day_number(at(t, j)), _day_number(at(t, j + 2))
+    if (
+        first is None
+        or second is None
+        or not _joins(at(t, j + 1), joins)
+        or not _in_order(t, j + 1, first, second, joins)
+    ):
+        return None
+    if at(t, j + 3).kind.startswith("month"):
+        return None
+    year, end = year_after(t, j + 3)
+    month = at(t, i).value
+    return RangeOf(CalendarDate(month, first, year), CalendarDate(month, second, year)), end
+
+
+def _in_order(t: Tokens, i: int, first: int, second: int, joins: frozenset[str]) -> bool:
+    together = at(t, i).word == "and" and joins is not _BETWEEN
+    return second == first + 1 if together else second > first
+
+
+_BETWEEN = frozenset({"and", "to"})
+
+
+def spelled_range(t: Tokens, i: int, read: Reader) -> Parsed | None:
+    """ "between A and B" (uncertain), "from A to B" (lasting)."""
+    word = at(t, i).word
+    if word not in ("between", "from"):
+        return None
+    joins = _BETWEEN if word == "between" else _TO
+    kind = DateKind.UNCERTAIN if word == "between" else DateKind.LASTING
+    paired = day_pair(t, i + 1, joins)
+    if paired and isinstance(paired[0], RangeOf):
+        return replace(paired[0], kind=kind), paired[1]
+    found = _two(t, i + 1, read, joins)
+    return (replace(found[0], kind=kind), found[1]) if found else None
+
+
+def range_from(t: Tokens, i: int, read: Reader) -> Parsed | None:
+    """ "Monday to Wednesday", "January-March 2015", "2014-2016", "2014-16": without a word before them."""
+    return _short_years(t, i) or _two(t, i, read, _TO)
+
+
+def _two(t: Tokens, i: int, read: Reader, joins: frozenset[str]) -> tuple[RangeOf, int] | None:
+    first = read(t, i)
+    if first is None:
+        return None
+    j = first[1]
+    if not _joins(at(t, j), joins):
+        return None
+    second = read(t, j + 1)
+    if second is None:
+        return None
+    if _grain(first[0]) != _grain(second[0]) or _grain(first[0]) == 0:
+        return None
+    return RangeOf(first[0], second[0]), second[1]
+
+
+def _grain(phrase: Phrase) -> int:
+    """Days 1, months 2, seasons 3, years 4, decades 5: only like goes with like; 0 goes with nothing."""
+    if isinstance(phrase, WeekdayRef | ExactDay | Feast | WeekdayIn):
+        return 1
+    if isinstance(phrase, CalendarDate):
+        return 1 if phrase.day is not None else 2 if phrase.month is not None else 4
+    if isinstance(phrase, PeriodRef):
+        return {"day": 1, "month": 2, "year": 4}.get(phrase.unit.value, 0)
+    return 3 if isinstance(phrase, SeasonRef) else 5 if isinstance(phrase, DecadeRef) else 0
+
+
+def _short_years(t: Tokens, i: int) -> Parsed | None:
+    """ "2014-2016", "2014-16", "2014/15"."""
+    first, join, second = at(t, i), at(t, i + 1), at(t, i + 2)
+    if first.kind != "year" or not join.glued or not second.glued or not (join.kind == "dash" or join.word == "/"):
+        return None
+    if at(t, i + 3).kind == "dash":
+        return None
+    last = second.value
+    if second.kind == "num" and len(second.word) == 2:
+        last += first.value // 100 * 100
+    elif second.kind != "year":
+        return None
+    if not first.value < last <= first.value + 60:
+        return None
+    return RangeOf(CalendarDate(year=YearOf(first.value)), CalendarDate(year=YearOf(last))), i + 3

@@ -1,0 +1,359 @@
+"""Turns what dated expressions say into intervals, in the order of the text. Free of any language.
+
+A period still open on the day of publication ends there; nothing lies after that day unless the clause speaks of
+the future or states the year. Source of the conventions: evaluation rules, "Dates".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from timeline.extraction import times, times_shifts
+from timeline.extraction.times_phrases import (
+    Anchor,
+    Bound,
+    CalendarDate,
+    Clock,
+    DecadeRef,
+    Direction,
+    ExactDay,
+    Feast,
+    Night,
+    PeriodRef,
+    Phrase,
+    RangeOf,
+    Recent,
+    SeasonRef,
+    Shift,
+    Side,
+    Unit,
+    Vague,
+    WeekdayIn,
+    WeekdayRef,
+    WeekHolding,
+    YearOf,
+)
+from timeline.model.interval import MONTHS, DateInterval, DateKind, Precision
+
+Future = Callable[[], bool]  # asks whether the clause speaks of the future; asked only where it matters
+_AHEAD_DAYS = 270  # a date that would lie further ahead than this, in a clause of the future, is the one just past
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY = timedelta(days=1)
+
+
+class Story:
+    """What an article has told so far; expressions must be resolved in the order of the text.
+
+    told: the interval that "a day later" counts from; a night counts as the day on which it begins.
+    """
+
+    def __init__(self, published: date) -> None:
+        self.published = published
+        self.note: str | None = None
+        self._told: DateInterval | None = None
+        self._reported: DateInterval | None = None
+        self._sentence_day: DateInterval | None = None
+        self._sentence_year: int | None = None
+        self._at = published
+        self._future: Future = lambda: False
+
+    def begin_sentence(self) -> None:
+        """Forget what holds within one sentence only: its day for times of day, its year for bare months."""
+        self._sentence_day = None
+        self._sentence_year = None
+
+    def resolve(self, phrase: Phrase, future: Future, *, reporting: bool = False) -> DateInterval | None:
+        """The interval of the phrase, None where it has no hold; remembers it for what follows.
+
+        reporting: the date of somebody's words ("said on Monday"), from which a story does not count on.
+        ``note`` then holds what a reader should know about this phrase, or None.
+        """
+        self.note, self._at, self._future = None, self.published, future
+        try:
+            interval = self._resolve(phrase)
+        except OverflowError:  # outside the years 1 to 9999: no date that a chronology could hold
+            return None
+        if interval is not None and interval.bounded and not isinstance(phrase, Clock | Recent | Bound):
+            self._remember(phrase, interval, reporting)
+        return interval
+
+    def _remember(self, phrase: Phrase, interval: DateInterval, reporting: bool) -> None:
+        is_night = isinstance(phrase, Night) or (isinstance(phrase, PeriodRef) and phrase.unit is Unit.NIGHT)
+        if is_night and interval.start:
+            interval = DateInterval.day(interval.start)
+        if reporting:
+            self._reported = interval
+        else:
+            self._told = interval
+        if interval.precision is Precision.DAY:
+            self._sentence_day = interval
+        if isinstance(phrase, CalendarDate) and phrase.year and phrase.year.value:
+            self._sentence_year = phrase.year.value
+
+    def _base(self, anchor: Anchor) -> DateInterval:
+        today = DateInterval.day(self.published)
+        return today if anchor is Anchor.PUBLISHED else self._told or self._reported or today
+
+    def _resolve(self, phrase: Phrase) -> DateInterval | None:
+        return _METHODS[type(phrase)](self, phrase)
+
+    def _resolve_at(self, phrase: Phrase, at: date, ahead: bool) -> DateInterval | None:
+        """Resolve with another day in the place of publication."""
+        kept = self._at, self._future
+        self._at, self._future = at, lambda: ahead
+        try:
+            return self._resolve(phrase)
+        finally:
+            self._at, self._future = kept
+
+    def _clip(self, interval: DateInterval) -> DateInterval:
+        """Cut at publication; as it is where it reaches ahead in a clause of the future."""
+        cut = times.clipped(interval, self.published)
+        return interval if cut is not interval and self._future() else cut
+
+    def _past_only(self, interval: DateInterval | None) -> DateInterval | None:
+        """Cut at publication, None where it lies wholly ahead without wording that says so."""
+        if interval is None or interval.start is None or interval.start <= self.published:
+            return interval and self._clip(interval)
+        return interval if self._future() else None
+
+    def _year(self, year: YearOf | None) -> int | None:
+        if year is None or year.value is not None:
+            return year and year.value
+        start = self._base(year.anchor).start or self.published
+        return start.year + year.shift
+
+    # calendar dates
+
+    def _calendar(self, phrase: CalendarDate) -> DateInterval | None:
+        year = self._year(phrase.year)
+        if year is None and phrase.direction is Direction.BARE and self._at is self.published:
+            year = self._sentence_year
+        if phrase.month is None:
+            return self._whole_year(phrase, year)
+        if phrase.day is None:
+            return self._month(phrase, phrase.month, year)
+        day = self._day(phrase, phrase.month, phrase.day, year)
+        return day and DateInterval.day(day)
+
+    def _whole_year(self, phrase: CalendarDate, year: int | None) -> DateInterval | None:
+        if year is None:
+            return None
+        return times.part_of(times.year_of(year), phrase.part, self.published)
+
+    def _month(self, phrase: CalendarDate, month: int, year: int | None) -> DateInterval:
+        if year is not None:
+            return self._clip(times.part_of(times.month_of(year, month), phrase.part, self.published))
+        if phrase.direction is Direction.LAST:
+            whole = times.month_not_after(month, self._at.replace(day=1) - _DAY)
+        elif phrase.direction is Direction.NEXT:
+            whole = times.month_not_before(month, times.shifted_months(self._at.replace(day=1), 1))
+        elif phrase.direction is Direction.THIS:
+            whole = times.month_of(self._at.year, month)
+        elif self._future():
+            whole = times.month_not_before(month, self._at)
+        else:
+            whole = times.month_not_after(month, self._at)
+            cut = times.part_of(whole, phrase.part, self.published)
+            if cut.start and cut.start > self._at and whole.start:
+                whole = times.month_of(whole.start.year - 1, month)
+        return self._clip(times.part_of(whole, phrase.part, self.published))
+
+    def _day(self, phrase: CalendarDate, month: int, day: int, year: int | None) -> date | None:
+        if year is not None:
+            found = times.day_of(year, month, day)
+        else:
+            before = self._at - _DAY if phrase.direction is Direction.LAST else self._at
+            past, ahead = times.date_not_after(month, day, before), times.date_not_before(month, day, self._at)
+            is_next = phrase.direction is Direction.NEXT
+            near = ahead is not None and (ahead - self._at).days <= _AHEAD_DAYS
+            found = ahead if is_next or (near and self._future()) else past
+            other = past if found is ahead else ahead
+            if phrase.weekday is not None and found and other and found.weekday() != phrase.weekday:
+                found = other if other.weekday() == phrase.weekday else found
+        self._check_weekday(phrase.weekday, found)
+        return found
+
+    def _check_weekday(self, weekday: int | None, found: date | None) -> None:
+        if found and weekday is not None and found.weekday() != weekday:
+            stated = f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+            self.note = f"weekday {_WEEKDAYS[weekday]} does not agree with {stated}, a {_WEEKDAYS[found.weekday()]}"
+
+    def _exact(self, phrase: ExactDay) -> DateInterval | None:
+        return phrase.day and DateInterval.day(phrase.day)
+
+    # weekdays, weeks and other periods
+
+    def _weekday(self, phrase: WeekdayRef) -> DateInterval | None:
+        if phrase.anchor is Anchor.TOLD:
+            return self._weekday_by_told(phrase)
+        if phrase.direction is Direction.LAST:
+            return DateInterval.day(times.weekday_not_after(phrase.weekday, self._at - _DAY))
+        if phrase.direction is Direction.NEXT:
+            return DateInterval.day(times.weekday_not_before(phrase.weekday, self._at + _DAY))
+        ahead = self._at.weekday() != phrase.weekday and self._future()
+        pick = times.weekday_not_before if ahead else times.weekday_not_after
+        return DateInterval.day(pick(phrase.weekday, self._at))
+
+    def _weekday_by_told(self, phrase: WeekdayRef) -> DateInterval | None:
+        told = self._base(Anchor.TOLD)
+        if told.start is None or told.end is None or (told.days or 0) > 7:
+            return None
+        if phrase.direction is Direction.NEXT:
+            found = times.weekday_not_before(phrase.weekday, told.end + _DAY)
+        else:
+            latest = told.start - _DAY if phrase.direction is Direction.LAST else told.end
+            found = times.weekday_not_after(phrase.weekday, latest)
+        return self._past_only(DateInterval.day(found))
+
+    def _weekday_in(self, phrase: WeekdayIn) -> DateInterval | None:
+        week = self._resolve(phrase.week)
+        if week is None or week.start is None or (week.days or 0) > 7:
+            return None
+        return DateInterval.day(times.weekday_not_before(phrase.weekday, week.start))
+
+    def _week_holding(self, phrase: WeekHolding) -> DateInterval | None:
+        day = self._resolve(phrase.day)
+        return self._clip(times.week_of(day.start)) if day and day.start else None
+
+    def _period(self, phrase: PeriodRef) -> DateInterval | None:
+        base = self._base(phrase.anchor)
+        told = phrase.anchor is Anchor.TOLD
+        if base.start is None or (told and not times_shifts.fits(base, phrase.unit)):
+            return base if told and phrase.shift == 0 else None
+        whole = self._unit(phrase, base, self._at if not told else base.start)
+        cut = times.part_of(whole, phrase.part, self.published)
+        return self._past_only(cut) if told or phrase.shift == 0 else cut
+
+    def _unit(self, phrase: PeriodRef, base: DateInterval, day: date) -> DateInterval:
+        unit, shift = phrase.unit, phrase.shift
+        if unit in (Unit.DAY, Unit.HOUR):
+            return times.shifted(base, shift)
+        if unit is Unit.NIGHT:
+            first = day + shift * _DAY
+            return DateInterval(first, first + _DAY, Precision.RANGE)
+        if unit is Unit.WEEK:
+            return times.week_of(day + timedelta(weeks=shift))
+        if unit is Unit.WEEKEND:
+            begun = day.weekday() >= 5 or shift != 0 or phrase.anchor is Anchor.TOLD or self._future()
+            return times.weekend_of(day + timedelta(weeks=shift if begun else -1))
+        if unit is Unit.MONTH:
+            moved = times.shifted_months(day.replace(day=1), shift)
+            return times.month_of(moved.year, moved.month)
+        if unit is Unit.YEAR:
+            return times.year_of(day.year + shift)
+        return times.decade_of((day.year // 10 + shift) * 10)
+
+    def _decade(self, phrase: DecadeRef) -> DateInterval:
+        decade = times.decade_of(phrase.first_year)
+        return self._clip(times.part_of(decade, phrase.part, self.published))
+
+    def _season(self, phrase: SeasonRef) -> DateInterval | None:
+        month, year = phrase.first_month, self._year(phrase.year)
+        if year is None and phrase.direction is Direction.BARE:
+            year = self._sentence_year
+        if year is not None:
+            return self._clip(times.season_of(year, month))
+        if phrase.direction is Direction.THIS:
+            return self._clip(times.season_of(self._at.year, month))
+        latest = times.season_not_after(month, self._at)
+        assert latest.start is not None
+        running = latest.end is not None and latest.end >= self._at
+        if phrase.direction is Direction.LAST:
+            return times.season_of(latest.start.year - 1, month) if running else latest
+        if phrase.direction is Direction.NEXT or (not running and self._future()):
+            return times.season_of(latest.start.year + 1, month)
+        return self._clip(latest)
+
+    def _feast(self, phrase: Feast) -> DateInterval | None:
+        year = self._year(phrase.year)
+        if year is not None:
+            return DateInterval.day(_feast_day(phrase, year))
+        days = [_feast_day(phrase, self._at.year + n) for n in (-1, 0, 1)]
+        if phrase.direction is Direction.NEXT or (phrase.direction is Direction.BARE and self._future()):
+            return DateInterval.day(min(d for d in days if d >= self._at))
+        return DateInterval.day(max(d for d in days if d <= self._at))
+
+    # shifts, ranges, bounds
+
+    def _shift(self, phrase: Shift) -> DateInterval | None:
+        base = self._base(phrase.base) if isinstance(phrase.base, Anchor) else self._resolve(phrase.base)
+        if base is None or not base.bounded:
+            return None
+        moved = times_shifts.moved(base, phrase)
+        return moved if moved is None or not moved.bounded else self._past_only(moved)
+
+    def _recent(self, phrase: Recent) -> DateInterval:
+        start = times_shifts.stepped(self.published, phrase.unit, -phrase.count)
+        return DateInterval(start, self.published, Precision.RANGE)
+
+    def _range(self, phrase: RangeOf) -> DateInterval | None:
+        if _states_year(phrase.first) and not _states_year(phrase.last):
+            first = self._resolve(phrase.first)
+            last = self._resolve_at(phrase.last, first.start, ahead=True) if first and first.start else None
+        else:
+            last = self._resolve(phrase.last)
+            if _states_year(phrase.first) or last is None or last.end is None:
+                first = self._resolve(phrase.first)
+            else:
+                first = self._resolve_at(phrase.first, last.end, ahead=False)
+        return times.joined(first, last, phrase.kind) if first and last else None
+
+    def _night(self, phrase: Night) -> DateInterval | None:
+        day = self._resolve(phrase.day)
+        if day is None or day.start is None or day.end is None or (day.days or 0) > 2:
+            return day
+        first, last = (day.start - _DAY, day.end) if phrase.ends else (day.start, day.start + _DAY)
+        return self._clip(DateInterval(first, last, Precision.RANGE))
+
+    def _bound(self, phrase: Bound) -> DateInterval | None:
+        base = self._resolve(phrase.phrase)
+        if base is None or base.start is None or base.end is None:
+            return base
+        precision = Precision.RANGE if base.precision is Precision.DAY else base.precision
+        if phrase.side is Side.SINCE:
+            end = self.published if base.start <= self.published else None
+            return DateInterval(base.start, end, precision, DateKind.LASTING)
+        if phrase.side is Side.AFTER:
+            return DateInterval(base.start, None, precision)
+        return DateInterval(None, base.start if phrase.side is Side.BEFORE else base.end, precision)
+
+    def _clock(self, _phrase: Clock) -> DateInterval:
+        return self._sentence_day or DateInterval.day(self.published)
+
+    def _vague(self, _phrase: Vague) -> None:
+        return None
+
+
+def _states_year(phrase: Phrase) -> bool:
+    if isinstance(phrase, CalendarDate | SeasonRef | Feast):
+        return phrase.year is not None
+    return not isinstance(phrase, WeekdayRef)
+
+
+def _feast_day(feast: Feast, year: int) -> date:
+    if feast.easter_days is not None:
+        return times.easter(year) + feast.easter_days * _DAY
+    return times.nth_weekday(year, feast.month, feast.weekday, feast.number)
+
+
+_METHODS: dict[type, Callable[[Story, Any], DateInterval | None]] = {
+    Bound: Story._bound,
+    CalendarDate: Story._calendar,
+    Clock: Story._clock,
+    DecadeRef: Story._decade,
+    ExactDay: Story._exact,
+    Feast: Story._feast,
+    Night: Story._night,
+    PeriodRef: Story._period,
+    RangeOf: Story._range,
+    Recent: Story._recent,
+    SeasonRef: Story._season,
+    Shift: Story._shift,
+    Vague: Story._vague,
+    WeekdayIn: Story._weekday_in,
+    WeekdayRef: Story._weekday,
+    WeekHolding: Story._week_holding,
+}
