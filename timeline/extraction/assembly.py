@@ -1,0 +1,127 @@
+"""Reports of all sentences to the incidents of an article: told in ten sentences, an incident is one.
+
+The reports are taken in the order of the text. Each joins the incident it fits best, opens one of its own where it has
+a hold (a date, a place, or the lead of the article), or is dropped with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.extraction.incident import COARSE, JOINS_FROM, Incident, backed, fit
+from timeline.extraction.lexicon import Family
+from timeline.extraction.reports import Report
+from timeline.extraction.story import LEAD_SENTENCES, Story
+from timeline.model.interval import DateInterval
+from timeline.model.mention import RejectedTrigger
+
+_LENDS_DATE_WITHIN_SENTENCES = 3
+_OUTCOMES = frozenset({Family.ARREST, Family.RELEASE})
+
+
+def assemble(reports: Sequence[Report], story: Story) -> tuple[list[Incident], list[RejectedTrigger]]:
+    """The incidents of an article in the order in which it opens them, and the triggers that none of them took."""
+    incidents: list[Incident] = []
+    left: list[tuple[Report, str]] = []
+    for report in reports:
+        home = _home(incidents, report)
+        if home is not None:
+            home.reports.append(report)
+            continue
+        reason = _why_not_open(report, incidents)
+        if reason is None:
+            incidents.append(_opened(report, incidents, story))
+        elif report.frames:
+            left.append((report, reason))
+    if not incidents:
+        incidents = [_opened(r, [], story) for r, reason in left if reason == "assembly.sums-up"][:1]
+    kept = [incident for incident in incidents if incident.worthy]
+    left.extend((r, "assembly.no-incident") for i in incidents if not i.worthy for r in i.reports if r.frames)
+    return kept, [RejectedTrigger(r.frames[0].trigger, r.sentence, reason) for r, reason in left]
+
+
+def _home(incidents: Sequence[Incident], report: Report) -> Incident | None:
+    """The incident that the report fits best, the later one where two fit alike; None where none fits."""
+    best: tuple[float, int] | None = None
+    for number, incident in enumerate(incidents):
+        score = fit(incident, report)
+        if score is None or not _free_to_join(incident, report):
+            continue
+        if best is None or (score, number) >= best:
+            best = (score, number)
+    if best is None:
+        return None
+    without_hold = report.time is None and not report.places
+    needed = 0.0 if without_hold else JOINS_FROM
+    return incidents[best[1]] if best[0] >= needed else None
+
+
+def _free_to_join(incident: Incident, report: Report) -> bool:
+    """Arrests and releases join what they came of only while they bring no date of their own."""
+    if not report.frames or not report.families <= _OUTCOMES:
+        return True
+    if any(r.families & report.families for r in incident.reports):
+        return True
+    return report.time is None and not report.places and report.index - incident.last <= _LENDS_DATE_WITHIN_SENTENCES
+
+
+def _why_not_open(report: Report, incidents: Sequence[Incident]) -> str | None:
+    """Why a report cannot open an incident; None where it can."""
+    if not report.frames:
+        return "assembly.only-a-figure"
+    if report.plural:
+        return "assembly.sums-up"
+    if report.strength < 2 or not (report.strength >= 3 or backed(report)):
+        return "assembly.too-weak"
+    has_hold = report.time is not None or report.places
+    if report.definite and report.time is None and incidents:
+        return "assembly.refers-back"
+    if report.quoted and report.time is None:
+        return "assembly.quoted"
+    in_lead = report.index < LEAD_SENTENCES and not incidents
+    if not has_hold and not in_lead:
+        return "assembly.no-date-no-place"
+    return None
+
+
+def _opened(report: Report, incidents: Sequence[Incident], story: Story) -> Incident:
+    incident = Incident([report])
+    if report.time is not None:
+        return incident
+    before = incidents[-1] if incidents else None
+    if before is None:
+        if not report.background or report.index == 0:
+            incident.inherited = story.day
+    elif report.background:
+        incident.inherited = None
+    elif report.index - before.last <= _LENDS_DATE_WITHIN_SENTENCES:
+        incident.inherited = before.interval if before.interval.bounded else None
+        incident.inherited_evidence = before.time.evidence if before.time else before.inherited_evidence
+    elif not any(i.interval.precision in COARSE for i in incidents):
+        incident.inherited = story.day
+    return incident
+
+
+def main_interval(incidents: Sequence[Incident]) -> DateInterval | None:
+    """When the article's news happened: the latest of what its lead opens, else the latest of all; None undated."""
+    lead = [i for i in incidents if i.first < LEAD_SENTENCES] or list(incidents)
+    dated = [i.interval for i in lead if i.interval.bounded] or [i.interval for i in incidents if i.interval.bounded]
+    if not dated:
+        return None
+    return max(dated, key=lambda interval: (interval.start, -(interval.days or 0)))
+
+
+def is_historical(incident: Incident, main: DateInterval | None) -> bool:
+    """Tell whether an incident is background to the news: it lies before the article's main event, or is undated."""
+    interval = incident.interval
+    if main is None or main.start is None:
+        return False
+    if interval.start is None and interval.end is None:
+        return True
+    if interval.end is not None and interval.end < main.start:
+        return True
+    return (
+        interval.start is None
+        or (interval.start < main.start and not main.within(interval))
+        or (interval.start < main.start and incident.first >= LEAD_SENTENCES and interval.precision in COARSE)
+    )

@@ -1,0 +1,125 @@
+"""ACLED's sub-event type from what was done, with what, and to whom.
+
+Source: ACLED Codebook: armed against armed is a battle, armed against civilians is violence against civilians; air
+strikes, mines, suicide bombs, shelling and grenades are remote violence when they are the whole of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.extraction.found import FoundActor
+from timeline.extraction.frames import Struck
+from timeline.extraction.lexicon import CROWD, Family
+from timeline.extraction.reports import Report
+from timeline.model.actor import ARMED_KINDS, ActorKind
+from timeline.model.event_types import SubEventType
+from timeline.model.evidence import Evidence
+from timeline.model.mention import CasualtyKind
+
+_REMOTE_ORDER = ("suicide-bombing", "mine", "air-strike", "shelling", "mine-word", "aircraft", "grenade", "explosion")
+_SETTLED = ("massacre", "execute", "rape")
+_LATER_FAMILIES = (Family.RELEASE, Family.ARREST, Family.AGREEMENT, Family.WITHDRAWAL, Family.BASE, Family.STRATEGIC)
+_STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
+
+
+def sub_event_type(reports: Sequence[Report]) -> tuple[SubEventType, Evidence]:
+    """The sub-event type of an incident and the trigger that gave it. reports: at least one with a frame."""
+    frames = [frame for report in reports for frame in report.frames]
+    senses = {frame.sense.name: frame for frame in reversed(frames)}
+    families = {frame.sense.family for frame in frames}
+    perpetrators = [a for r in reports for a in r.perpetrators]
+    targets = [a for r in reports for a in r.targets]
+
+    def by(name: str) -> Evidence:
+        return senses[name].trigger
+
+    if "rape" in senses:
+        return SubEventType.SEXUAL_VIOLENCE, by("rape")
+    if families & CROWD and Family.EXPLOSION not in families and not _rebels(perpetrators):
+        return _crowd(reports, perpetrators, families)
+    if Family.COUP in families:
+        return _first(reports, Family.COUP)
+    remote = next((name for name in _REMOTE_ORDER if name in senses), None)
+    if remote and (remote not in ("grenade", "explosion", "aircraft") or not _fought(reports)):
+        return senses[remote].sense.sub_type, by(remote)
+    if Family.TERRITORY in families:
+        return _territory(reports, perpetrators)
+    if Family.ABDUCTION in families and not _killed_or_struck(reports):
+        return _first(reports, Family.ABDUCTION)
+    for family in (Family.CLASH, Family.STRIKE):
+        if family in families:
+            return _armed(reports, family, targets)
+    for family in (Family.ABDUCTION, Family.EXPLOSION, Family.LOOTING, *_LATER_FAMILIES):
+        if family in families:
+            return _first(reports, family)
+    frame = frames[0]
+    return frame.sense.sub_type, frame.trigger
+
+
+def _first(reports: Sequence[Report], family: Family) -> tuple[SubEventType, Evidence]:
+    frame = next(f for r in reports for f in r.frames if f.sense.family is family)
+    return frame.sense.sub_type, frame.trigger
+
+
+def _armed(reports: Sequence[Report], family: Family, targets: Sequence[FoundActor]) -> tuple[SubEventType, Evidence]:
+    frames = [f for r in reports for f in r.frames if f.sense.family is family]
+    frame = next((f for f in frames if f.sense.strength >= 2), frames[0])
+    if frame.sense.name in _SETTLED:
+        return frame.sense.sub_type, frame.trigger
+    if any(f.sense.family is Family.CLASH and f.sense.strength == 3 for r in reports for f in r.frames):
+        return SubEventType.ARMED_CLASH, frame.trigger
+    participants = [a for r in reports for a in r.participants]
+    armed = [a for a in (*targets, *participants) if a.kind in ARMED_KINDS]
+    if armed:
+        return frame.sense.against_armed, frame.trigger
+    struck = [f.struck for r in reports for f in r.frames if f.struck]
+    if Struck.ARMED in struck:
+        return frame.sense.against_armed, frame.trigger
+    if Struck.CIVILIAN in struck or any(a.kind is ActorKind.CIVILIANS for a in targets):
+        return frame.sense.against_civilians, frame.trigger
+    return frame.sense.sub_type, frame.trigger
+
+
+def _territory(reports: Sequence[Report], perpetrators: Sequence[FoundActor]) -> tuple[SubEventType, Evidence]:
+    frame = next(f for r in reports for f in r.frames if f.sense.family is Family.TERRITORY)
+    own = frame.perpetrators or perpetrators
+    if frame.sense.name == "retake-place" or (own and own[0].kind in _STATE):
+        return SubEventType.GOVERNMENT_REGAINS, frame.trigger
+    return SubEventType.NON_STATE_OVERTAKES, frame.trigger
+
+
+def _crowd(
+    reports: Sequence[Report], perpetrators: Sequence[FoundActor], families: set[Family]
+) -> tuple[SubEventType, Evidence]:
+    frames = [f for r in reports for f in r.frames]
+    lead = next(f for f in frames if f.sense.family in CROWD)
+    shot = [f for f in frames if f.sense.family is Family.STRIKE and any(a.kind in _STATE for a in f.perpetrators)]
+    killed = any(f.kind is CasualtyKind.KILLED and f.count.low for r in reports for f in r.figures)
+    if Family.PROTEST in families and shot and killed:
+        return SubEventType.EXCESSIVE_FORCE, shot[0].trigger
+    if any(f.sense.name in ("lynch", "crowd") for f in frames):
+        return SubEventType.MOB_VIOLENCE, lead.trigger
+    if Family.RIOT in families or Family.LOOTING in families:
+        frame = next(f for f in frames if f.sense.family in (Family.RIOT, Family.LOOTING))
+        return SubEventType.VIOLENT_DEMONSTRATION, frame.trigger
+    if Family.INTERVENTION in families or Family.ARREST in families or shot:
+        return SubEventType.PROTEST_INTERVENTION, lead.trigger
+    return SubEventType.PEACEFUL_PROTEST, lead.trigger
+
+
+def _rebels(perpetrators: Sequence[FoundActor]) -> bool:
+    return any(a.kind in (ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA) for a in perpetrators)
+
+
+def _fought(reports: Sequence[Report]) -> bool:
+    """Arms were borne on the spot: a clash, or a strike upon armed men."""
+    return any(
+        f.sense.family is Family.CLASH or (f.sense.family is Family.STRIKE and f.sense.strength >= 2)
+        for r in reports
+        for f in r.frames
+    )
+
+
+def _killed_or_struck(reports: Sequence[Report]) -> bool:
+    return any(f.sense.family is Family.STRIKE and f.sense.strength >= 2 for r in reports for f in r.frames)

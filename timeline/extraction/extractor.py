@@ -1,0 +1,144 @@
+"""Article to mentions: the cascade from cheap to dear.
+
+1. Relevance: one pass for trigger words; an article without any costs nothing more.
+2. Sentences, with offsets of the text as it was given.
+3. Dates, places and actors, over the whole text.
+4. Parsing, of the sentences with a trigger only.
+5. Frames: who, whom, when, where, how many, and whether it is told as a fact.
+6. Assembly: frames of one incident become one mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline import __version__
+from timeline.extraction.actors import find_actors
+from timeline.extraction.assembly import assemble, is_historical, main_interval
+from timeline.extraction.clean import CleanText
+from timeline.extraction.frames import SentenceInput
+from timeline.extraction.languages.base import LanguageTools, languages_read, load_language
+from timeline.extraction.lexicon import TriggerHit
+from timeline.extraction.mentions import build_mention
+from timeline.extraction.places import find_places
+from timeline.extraction.reports import Report, read_reports
+from timeline.extraction.sentences import split_sentences
+from timeline.extraction.story import Story, read_story
+from timeline.model.article import Article
+from timeline.model.evidence import Evidence, Span
+from timeline.model.mention import Extraction, Mention, RejectedTrigger, TimeExpression
+from timeline.reference.matching import fold
+from timeline.reference.reference import Reference
+
+
+class Extractor:
+    """Reads articles with one set of reference data and one model; make it once and use it for many.
+
+    model: name of an installed spaCy model for English; None is the one the program ships with.
+    """
+
+    def __init__(self, reference: Reference, model: str | None = None) -> None:
+        self._reference = reference
+        self._languages = {code: load_language(code, reference, model) for code in languages_read()}
+
+    @property
+    def version(self) -> str:
+        """Name and version of the program and of its models: two runs of one version give the same mentions."""
+        models = ", ".join(tools.reader.model_version for tools in self._languages.values())
+        return f"sahel-timeline {__version__} + {models}"
+
+    def extract(self, article: Article) -> Extraction:
+        """What the article reports. article.language must be set; one that is not read gives no mentions."""
+        code = (article.language or "").split("-")[0].lower()
+        tools = self._languages.get(code)
+        if tools is None:
+            return Extraction(self.version, article.language, readable=False)
+        clean = CleanText.of(article.text)
+        folded = fold(clean.text)
+        triggers = tools.triggers.find(folded)
+        if not triggers:
+            return Extraction(self.version, code, readable=True)
+        return self._read(article, tools, clean, folded, triggers)
+
+    def find_times(self, article: Article) -> tuple[TimeExpression, ...]:
+        """Every dated expression of an article, whether it dates an event or not."""
+        tools = self._languages.get((article.language or "").split("-")[0].lower())
+        if tools is None:
+            return ()
+        clean = CleanText.of(article.text)
+        sentences = split_sentences(clean.text, tools.sentence_rules)
+        times = tools.find_times(clean.text, article.published, sentences)
+        return tuple(TimeExpression(clean.evidence(t.evidence), t.interval, t.note) for t in times)
+
+    def _read(
+        self, article: Article, tools: LanguageTools, clean: CleanText, folded: str, triggers: Sequence[TriggerHit]
+    ) -> Extraction:
+        text = clean.text
+        sentences = split_sentences(text, tools.sentence_rules)
+        times = tools.find_times(text, article.published, sentences)
+        places = find_places(text, sentences, self._reference, tools.place_patterns)
+        story = read_story(article.published, places)
+        actors = find_actors(text, self._reference.actors, tools.actor_words, article.published, story.country)
+        inputs = [
+            SentenceInput(
+                index,
+                span,
+                tuple(hit for hit in triggers if span.contains(hit.span)),
+                tuple(actor for actor in actors if span.contains(actor.evidence.span)),
+                tuple(place for place in places if span.contains(place.located.evidence.span)),
+                tuple(time for time in times if span.contains(time.evidence.span)),
+            )
+            for index, span in enumerate(sentences)
+        ]
+        readings = tools.reader.read(text, [sentence for sentence in inputs if sentence.triggers])
+        reports, rejected = read_reports(text, readings)
+        reports, off_matter = _on_matter(reports, tools, folded)
+        mentions, dropped = _mentions(reports, story, clean)
+        return Extraction(
+            extractor=self.version,
+            language=tools.code,
+            readable=True,
+            mentions=mentions,
+            rejected=tuple(_given(clean, trigger) for trigger in (*rejected, *off_matter, *dropped)),
+            times=tuple(TimeExpression(clean.evidence(t.evidence), t.interval, t.note) for t in times),
+            sentences=tuple(clean.span(span) for span in sentences),
+        )
+
+
+def _mentions(
+    reports: Sequence[Report], story: Story, clean: CleanText
+) -> tuple[tuple[Mention, ...], list[RejectedTrigger]]:
+    incidents, dropped = assemble(reports, story)
+    main = main_interval(incidents)
+    mentions = [build_mention(i, story, clean, historical=is_historical(i, main)) for i in incidents]
+    held: list[Mention] = []
+    for mention in mentions:
+        if mention.date.bounded or mention.date.start or mention.date.end or mention.place:
+            held.append(mention)
+        else:
+            dropped.append(RejectedTrigger(mention.trigger, mention.sentence, "assembly.no-date-no-place"))
+    return tuple(held), dropped
+
+
+def _on_matter(
+    reports: Sequence[Report], tools: LanguageTools, folded: str
+) -> tuple[list[Report], list[RejectedTrigger]]:
+    """Leave out what an article on other matters says in words of violence, unless an armed actor takes part."""
+    prevailing = tools.other_matters.prevailing(folded)
+    kept: list[Report] = []
+    rejected: list[RejectedTrigger] = []
+    for report in reports:
+        span: Span = report.sentence.span
+        here = tools.other_matters.named_in(folded[span.start : span.end])
+        matter = here or prevailing
+        if matter and report.frames and not report.armed:
+            trigger: Evidence = report.frames[0].trigger
+            rejected.append(RejectedTrigger(trigger, report.sentence, f"matter.{matter}"))
+        else:
+            kept.append(report)
+    return kept, rejected
+
+
+def _given(clean: CleanText, rejected: RejectedTrigger) -> RejectedTrigger:
+    """The rejected trigger in offsets of the text as given."""
+    return RejectedTrigger(clean.evidence(rejected.trigger), clean.evidence(rejected.sentence), rejected.reason)

@@ -1,0 +1,83 @@
+"""What one sentence says of one incident, before the story is put together. The same for every language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from timeline.extraction.found import FoundActor, FoundFigure, FoundPlace
+from timeline.extraction.lexicon import Sense, TriggerHit
+from timeline.model.actor import Stance
+from timeline.model.evidence import Evidence, Span
+from timeline.model.mention import Modality, TimeExpression
+
+
+class Struck(StrEnum):
+    """What the thing struck tells of those who were in it ("a checkpoint", "a village")."""
+
+    ARMED = "armed"
+    CIVILIAN = "civilian"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One trigger with its arguments.
+
+    time, places: those that belong to this trigger by the syntax; None and empty where the sentence gives none.
+    definite: it refers to an incident told before ("the attack", "this raid").
+    background: the tense or the clause puts it before the story's now (a pluperfect, a relative clause).
+    plural: it counts several incidents ("two attacks").
+    quoted: it stands in direct speech.
+    """
+
+    trigger: Evidence
+    sense: Sense
+    modality: Modality = Modality.ACTUAL
+    modality_evidence: Evidence | None = None
+    perpetrators: tuple[FoundActor, ...] = ()
+    targets: tuple[FoundActor, ...] = ()
+    participants: tuple[FoundActor, ...] = ()
+    struck: Struck | None = None
+    time: TimeExpression | None = None
+    places: tuple[FoundPlace, ...] = ()
+    definite: bool = False
+    background: bool = False
+    plural: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """Somebody's word on who did it, as one sentence gives it."""
+
+    actor: FoundActor
+    stance: Stance
+    evidence: Evidence
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceInput:
+    """A sentence that has a trigger, with what the recognisers found in it."""
+
+    index: int
+    span: Span
+    triggers: tuple[TriggerHit, ...]
+    actors: tuple[FoundActor, ...] = ()
+    places: tuple[FoundPlace, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """What a language's reader made of one sentence.
+
+    refused: triggers that report nothing, with the reason ("sense.noun: a verb is not meant").
+    """
+
+    index: int
+    span: Span
+    frames: tuple[Frame, ...] = ()
+    figures: tuple[FoundFigure, ...] = ()
+    claims: tuple[FoundClaim, ...] = ()
+    refused: tuple[tuple[Evidence, str], ...] = field(default=())

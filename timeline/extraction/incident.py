@@ -1,0 +1,154 @@
+"""One incident of an article as it is being put together, and how well a further report fits it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from timeline.extraction.found import FoundPlace
+from timeline.extraction.geography import agree
+from timeline.extraction.reports import Report, families_agree
+from timeline.model.evidence import Evidence
+from timeline.model.interval import DateInterval, Precision
+from timeline.model.mention import CasualtyKind, TimeExpression
+
+# What speaks for one incident and what against it. Chosen by hand; the accuracy gate in benchmarks guards them.
+_SAME_DATE, _NARROWER_DATE, _DATE_FOR_THE_UNDATED = 2.0, 1.0, 0.4
+_SAME_PLACE, _PLACE_FOR_THE_PLACELESS = 2.0, -0.4
+_SAME_ACTOR, _OTHER_ACTOR = 0.7, -1.2
+_SAME_TOLL, _OTHER_TOLL = 1.5, -0.6
+_REFERS_BACK, _NEXT_SENTENCE, _NEAR, _FAR = 1.2, 1.0, 0.4, -0.3
+_NEAR_SENTENCES = 3
+JOINS_FROM = 1.0
+COARSE = frozenset({Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.DECADE})
+
+
+@dataclass(slots=True)
+class Incident:
+    """Reports of one incident, in the order of the text. The first one opened it.
+
+    inherited: the date lent by the story or by the incident told before; None where its own words date it.
+    """
+
+    reports: list[Report] = field(default_factory=list)
+    inherited: DateInterval | None = None
+    inherited_evidence: Evidence | None = None
+
+    @property
+    def first(self) -> int:
+        """Index of the sentence that opened it."""
+        return self.reports[0].index
+
+    @property
+    def last(self) -> int:
+        """Index of the last sentence that told of it."""
+        return self.reports[-1].index
+
+    @property
+    def time(self) -> TimeExpression | None:
+        """Its date by its own words: the narrowest of those that agree, the first told where they are equally narrow."""
+        best: TimeExpression | None = None
+        for report in self.reports:
+            time = report.time
+            if time and time.interval and (best is None or _narrower(time.interval, best.interval)):
+                best = time
+        return best
+
+    @property
+    def interval(self) -> DateInterval:
+        """Its date, stated or inherited; unknown where there is neither."""
+        time = self.time
+        if time and time.interval:
+            return time.interval
+        return self.inherited or DateInterval.unknown()
+
+    @property
+    def places(self) -> list[FoundPlace]:
+        """Its places, those of the first report first."""
+        return list(dict.fromkeys(place for report in self.reports for place in report.places))
+
+    @property
+    def worthy(self) -> bool:
+        """One of its reports tells of an incident by itself."""
+        return any(report.strength >= 3 or (report.strength == 2 and backed(report)) for report in self.reports)
+
+
+def backed(report: Report) -> bool:
+    """Tell whether a word of middling strength has what makes it an incident: an actor, a toll, a thing struck."""
+    acting = report.perpetrators + report.targets + report.participants
+    return bool(acting or report.struck or any(not figure.part for figure in report.figures) or report.crowd)
+
+
+def fit(incident: Incident, report: Report) -> float | None:
+    """How well a report fits an incident; None where a date, a place or the kind forbids it."""
+    if report.frames and not any(
+        families_agree(own, other) for own in report.families for r in incident.reports for other in r.families
+    ):
+        return None
+    parts = (_date_fit(incident, report), _place_fit(incident, report))
+    if None in parts:
+        return None
+    score = sum(part for part in parts if part is not None)
+    score += _actor_fit(incident, report) + _toll_fit(incident, report)
+    if report.definite:
+        score += _REFERS_BACK
+    gap = report.index - incident.last
+    score += _NEXT_SENTENCE if gap <= 1 else _NEAR if gap <= _NEAR_SENTENCES else _FAR
+    return score
+
+
+def _date_fit(incident: Incident, report: Report) -> float | None:
+    new, old = report.time, incident.time
+    if new is None or new.interval is None:
+        return 0.0
+    if old is None or old.interval is None:
+        if incident.inherited and not new.interval.overlaps(incident.inherited):
+            return None
+        if new.interval.precision in COARSE and not report.definite:
+            return None
+        return _DATE_FOR_THE_UNDATED
+    if new.interval == old.interval:
+        return _SAME_DATE
+    if not new.interval.overlaps(old.interval):
+        return None
+    if new.interval.within(old.interval) or old.interval.within(new.interval):
+        coarse = COARSE & {new.interval.precision, old.interval.precision}
+        return (_NARROWER_DATE if report.definite else None) if coarse else _NARROWER_DATE
+    return 0.0
+
+
+def _place_fit(incident: Incident, report: Report) -> float | None:
+    new, old = report.places, incident.places
+    if not new:
+        return 0.0
+    if not old:
+        return _PLACE_FOR_THE_PLACELESS
+    if any(agree(one.located, other.located) for one in new[:2] for other in old):
+        return _SAME_PLACE
+    return None
+
+
+def _actor_fit(incident: Incident, report: Report) -> float:
+    new = {actor.name for actor in report.perpetrators if actor.named}
+    old = {actor.name for other in incident.reports for actor in other.perpetrators if actor.named}
+    if not new or not old:
+        return 0.0
+    return _SAME_ACTOR if new & old else _OTHER_ACTOR
+
+
+def _toll_fit(incident: Incident, report: Report) -> float:
+    new = {f.count.low for f in report.figures if f.kind is CasualtyKind.KILLED and f.count.low and not f.part}
+    old = {
+        f.count.low
+        for other in incident.reports
+        for f in other.figures
+        if f.kind is CasualtyKind.KILLED and f.count.low and not f.part
+    }
+    if not new or not old:
+        return 0.0
+    return _SAME_TOLL if new & old and max(new) > 1 else _OTHER_TOLL
+
+
+def _narrower(one: DateInterval, other: DateInterval | None) -> bool:
+    if other is None:
+        return True
+    return (one.days or 10**6) < (other.days or 10**6)

@@ -1,0 +1,60 @@
+"""What a language must bring so that its articles can be read, and where each language is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import Protocol
+
+from timeline.extraction.actor_words import ActorWords
+from timeline.extraction.frames import SentenceInput, SentenceReading
+from timeline.extraction.lexicon import TriggerLexicon
+from timeline.extraction.matters import OtherMatters
+from timeline.extraction.places_patterns import PlacePatterns
+from timeline.extraction.sentences import SentenceRules
+from timeline.model.evidence import Span
+from timeline.model.mention import TimeExpression
+from timeline.reference.reference import Reference
+
+_MODULES = {"en": "timeline.extraction.languages.en.english"}
+
+
+class SentenceReader(Protocol):
+    """Parses trigger sentences and reads frames, figures and claims from them."""
+
+    @property
+    def model_version(self) -> str:
+        """Name and version of its model."""
+
+    def read(self, text: str, sentences: Sequence[SentenceInput]) -> Iterator[SentenceReading]:
+        """The readings of the sentences, in their order."""
+
+
+FindTimes = Callable[[str, date, Sequence[Span]], tuple[TimeExpression, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTools:
+    """All that is of one language. code: BCP 47."""
+
+    code: str
+    sentence_rules: SentenceRules
+    triggers: TriggerLexicon
+    other_matters: OtherMatters
+    actor_words: ActorWords
+    place_patterns: PlacePatterns
+    find_times: FindTimes
+    reader: SentenceReader
+
+
+def languages_read() -> tuple[str, ...]:
+    """The languages that the program reads, as BCP 47 codes."""
+    return tuple(_MODULES)
+
+
+def load_language(code: str, reference: Reference, model: str | None = None) -> LanguageTools:
+    """The tools of a language; ``code`` is one of ``languages_read()``. model: a spaCy model other than its own."""
+    tools: LanguageTools = import_module(_MODULES[code]).load(reference, model)
+    return tools

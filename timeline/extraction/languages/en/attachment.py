@@ -1,0 +1,81 @@
+"""Which date and which places of an English sentence belong to which of its triggers.
+
+The parser's edges for dates and places are noisy, so a phrase is tied to the clause it stands in, not to its head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from timeline.extraction.found import FoundPlace
+from timeline.extraction.languages.en import tree
+from timeline.model.evidence import Span
+from timeline.model.mention import TimeExpression
+
+REPORTING = frozenset(
+    "said say says saying told tell tells announced announce announces announcing reported reports report stated "
+    "state states added confirmed confirm confirms declared wrote write tweeted posted claimed acknowledged "
+    "according warned denied condemned insisted explained revealed disclosed published issued quoted spoke".split()
+)
+_FAR = 100
+
+
+def clause_distance(phrase: Token, trigger: Token) -> int:
+    """Clause steps between a phrase and a trigger, 0 in one clause; large where the phrase belongs to a report verb."""
+    own, other = tree.clause_verb(phrase), tree.clause_verb(trigger)
+    if own.i == other.i or _within(phrase, trigger):
+        return 0
+    above = tree.distance_to_ancestor(other, own)
+    if above is not None:
+        if own.lower_ in REPORTING and phrase.i > own.i:
+            return _FAR
+        return above + (2 if phrase.i > other.i and other.i > own.i else 0)
+    below = tree.distance_to_ancestor(own, other)
+    if below is not None:
+        return _FAR if own.lower_ in REPORTING else below + 1
+    return _FAR if own.lower_ in REPORTING else 4
+
+
+def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The time expression that dates the trigger, None where the sentence has none that does.
+
+    A date said of the report ("officials said on Tuesday") is none of the incident's.
+    """
+    best: tuple[int, int, TimeExpression] | None = None
+    for time in times:
+        phrase = _phrase_token(doc, start, time.evidence.span)
+        if phrase is None or time.interval is None:
+            continue
+        steps = clause_distance(phrase, trigger)
+        if steps >= _FAR:
+            continue
+        key = (steps, abs(phrase.i - trigger.i))
+        if best is None or key < best[:2]:
+            best = (*key, time)
+    return best[2] if best else None
+
+
+def places_of(doc: Doc, start: int, trigger: Token, places: Sequence[FoundPlace]) -> list[FoundPlace]:
+    """The places that belong to the trigger, nearest clause first, then nearest word; country words last."""
+    ranked: list[tuple[int, int, int, FoundPlace]] = []
+    for place in places:
+        if place.adjective or place.dateline:
+            continue
+        phrase = _phrase_token(doc, start, place.located.evidence.span)
+        if phrase is None:
+            continue
+        steps = clause_distance(phrase, trigger)
+        if steps < _FAR:
+            ranked.append((int(place.country_word), steps, abs(phrase.i - trigger.i), place))
+    return [entry[3] for entry in sorted(ranked, key=lambda entry: entry[:3])]
+
+
+def _phrase_token(doc: Doc, start: int, span: Span) -> Token | None:
+    tokens = tree.tokens_between(doc, span.start - start, span.end - start)
+    return tree.head_of(tokens) if tokens else None
+
+
+def _within(phrase: Token, trigger: Token) -> bool:
+    return any(ancestor.i == trigger.i for ancestor in phrase.ancestors)

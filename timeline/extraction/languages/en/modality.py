@@ -1,0 +1,193 @@
+"""Whether an English sentence tells a trigger as a fact: negation, plans, conditionals, totals and habits."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from timeline.extraction.languages.en import tree
+from timeline.extraction.languages.en.words import modality_words
+from timeline.model.mention import Modality
+
+_DETERMINED = frozenset({"the", "this", "that", "these", "those", "both", "his", "their", "its", "her"})
+_ATTEMPTS = frozenset("tried trying tries attempted attempting attempts managed managing began begun started".split())
+_DONE_FIRST = frozenset("able went helped continued led forced".split())
+_SERIES = frozenset("series string wave twin separate simultaneous coordinated pair spate both".split())
+_PERIOD = re.compile(
+    r"\b(?:since (?:19|20)\d\d|since (?:the (?:start|beginning)|then|late|early|mid|last)|over the (?:past|last)|"
+    r"in (?:recent|the past|the last) \w+|for (?:more than |over |nearly |almost )?"
+    r"(?:a |the past |the last |two |three |several |many )?(?:decade|year|month)s?|"
+    r"so far this (?:year|month)|this year alone|in \d{4} alone|every \w+day|"
+    r"per (?:day|week|month|year)|a (?:day|week|month|year) on average|"
+    r"in the (?:past|last) (?:\w+ )?(?:years?|months?|decades?)|between (?:19|20)\d\d and (?:19|20)\d\d|"
+    r"year after year|each (?:day|week|month|year)|"
+    r"under way since|during the insurgency|since \w+ (?:19|20)\d\d|(?:its|the) \w+ year of)\b",
+    re.IGNORECASE,
+)
+
+
+def judge(trigger: Token, sentence: str) -> tuple[Modality, Token | None, str]:
+    """The modality of a trigger, the token that gives it, and the rule's name.
+
+    sentence: the sentence's text; a period ("since 2012") makes a count or a plural in it a total.
+    """
+    for rule in (_negated, _governed, _auxiliary, _conditional, _noun_ruled, _habitual):
+        word = rule(trigger)
+        if word is not None:
+            return word
+    if _spoken_of_over_a_period(trigger, sentence):
+        return Modality.AGGREGATE, trigger, "modality.period"
+    return Modality.ACTUAL, None, "modality.actual"
+
+
+def is_definite(trigger: Token) -> bool:
+    """Tell whether a noun refers back: "the attack", "this raid", "their assault"; bare plurals do not."""
+    return tree.is_noun(trigger) and any(
+        child.lower_ in _DETERMINED and child.dep_ in ("det", "poss", "predet") for child in trigger.children
+    )
+
+
+def is_plural(trigger: Token) -> bool:
+    """Tell whether a noun counts several incidents: "two attacks", "a series of raids", "twin bombings"."""
+    if trigger.tag_ != "NNS":
+        return False
+    if trigger.dep_ == "pobj" and trigger.head.lower_ == "of" and trigger.head.head.lower_ in _SERIES:
+        return True
+    return any(c.dep_ == "nummod" or c.lower_ in _SERIES for c in trigger.children)
+
+
+def is_background(trigger: Token) -> bool:
+    """Tell whether a verb is in the pluperfect, or its word stands in a relative or participle clause."""
+    verb = tree.clause_verb(trigger)
+    if any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in verb.children):
+        return True
+    return verb.dep_ in ("relcl", "acl") and verb.i != trigger.i
+
+
+def _verbs_above(trigger: Token) -> list[tuple[Token, Token]]:
+    """The verbs that govern the trigger's clause, with the child through which each does, nearest first."""
+    found: list[tuple[Token, Token]] = []
+    climbing = trigger
+    while climbing.head is not climbing and len(found) < 4:
+        if tree.is_verb(climbing.head) and climbing.dep_ in ("xcomp", "ccomp", "dobj", "advcl", "pcomp", "acl", "conj"):
+            found.append((climbing.head, climbing))
+        climbing = climbing.head
+    return found
+
+
+def _negated(trigger: Token) -> tuple[Modality, Token | None, str] | None:
+    words = modality_words("denied", "negation")
+    holders = [trigger]
+    verb = tree.clause_verb(trigger)
+    if not tree.is_verb(trigger) and trigger.dep_ in ("attr", "dobj", "nsubj", "nsubjpass"):
+        holders.append(verb)
+    for holder in holders:
+        for child in holder.children:
+            if child.dep_ in ("neg", "det", "preconj") and child.lower_ in words:
+                return Modality.DENIED, child, "modality.negated"
+    if trigger.head.lower_ == "without" and trigger.dep_ in ("pcomp", "pobj"):
+        return Modality.DENIED, trigger.head, "modality.without"
+    return None
+
+
+def _governed(trigger: Token) -> tuple[Modality, Token | None, str] | None:
+    for verb, child in _verbs_above(trigger):
+        infinitive = any(mark.lower_ == "to" and mark.dep_ == "aux" for mark in child.children)
+        word = verb.lower_
+        if word in _ATTEMPTS or (child.dep_ == "conj" and not infinitive):
+            continue
+        if infinitive or child.dep_ in ("dobj", "pcomp"):
+            if word in modality_words("planned", "governor") and (infinitive or child is trigger):
+                return Modality.PLANNED, verb, "modality.planned"
+            if word in modality_words("hypothetical", "governor"):
+                return Modality.HYPOTHETICAL, verb, "modality.hypothetical"
+        if infinitive and child.dep_ == "advcl":
+            return Modality.PLANNED, child, "modality.purpose"
+        if infinitive and child.dep_ == "acl":
+            return Modality.PLANNED, child, "modality.purpose"
+    infinitive = tree.is_verb(trigger) and any(c.lower_ == "to" and c.dep_ == "aux" for c in trigger.children)
+    if infinitive and trigger.head.lower_ not in _ATTEMPTS | _DONE_FIRST:
+        head = trigger.head
+        if head.tag_.startswith("JJ") or tree.is_noun(head) or trigger.dep_ in ("advcl", "relcl"):
+            return Modality.PLANNED, head, "modality.purpose"
+    return None
+
+
+def _auxiliary(trigger: Token) -> tuple[Modality, Token | None, str] | None:
+    climbing = tree.clause_verb(trigger)
+    for _ in range(3):
+        for child in climbing.children:
+            if child.dep_ != "aux":
+                continue
+            if child.lower_ in modality_words("planned", "auxiliary"):
+                return Modality.PLANNED, child, "modality.future"
+            if child.lower_ in modality_words("hypothetical", "auxiliary"):
+                have = any(c.lower_ == "have" and c.dep_ == "aux" for c in climbing.children)
+                if not have:
+                    return Modality.HYPOTHETICAL, child, "modality.modal"
+        if climbing.dep_ not in ("conj", "xcomp"):
+            return None
+        climbing = climbing.head
+    return None
+
+
+def _conditional(trigger: Token) -> tuple[Modality, Token | None, str] | None:
+    verb = tree.clause_verb(trigger)
+    for child in verb.children:
+        if child.dep_ == "mark" and child.lower_ in modality_words("hypothetical", "marker"):
+            return Modality.HYPOTHETICAL, child, "modality.conditional"
+    return None
+
+
+def _noun_ruled(trigger: Token) -> tuple[Modality, Token | None, str] | None:
+    """A noun above or beside it: "the threat of attacks", "fears of an attack", "a planned attack"."""
+    climbing = trigger
+    for _ in range(3):
+        climbing = climbing.head
+        if tree.is_verb(climbing):
+            break
+        if climbing.lower_ in modality_words("planned", "noun"):
+            return Modality.PLANNED, climbing, "modality.planned-noun"
+        if climbing.lower_ in modality_words("hypothetical", "noun"):
+            return Modality.HYPOTHETICAL, climbing, "modality.feared-noun"
+    for child in trigger.children:
+        if child.lower_ in ("planned", "possible", "potential", "alleged-plot", "imminent", "future", "further"):
+            return Modality.PLANNED, child, "modality.planned-adjective"
+    return None
+
+
+def _habitual(trigger: Token) -> tuple[Modality, Token | None, str] | None:
+    verb = tree.clause_verb(trigger)
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.lower_ in modality_words("aggregate", "adverb"):
+            return Modality.AGGREGATE, child, "modality.habit"
+    if tree.is_noun(trigger) and trigger.tag_ == "NNS":
+        return _plural(trigger, verb)
+    if tree.is_verb(trigger) and trigger.tag_ in ("VBP", "VBZ"):
+        return Modality.AGGREGATE, trigger, "modality.present"
+    if trigger.tag_ == "VBG" and any(c.lower_ in ("are", "is", "'s", "'re", "been") for c in trigger.children):
+        return Modality.AGGREGATE, trigger, "modality.progressive"
+    return None
+
+
+def _plural(noun: Token, verb: Token) -> tuple[Modality, Token | None, str] | None:
+    """A plural without number or article is a trend ("attacks are increasing"), with one it tells of incidents."""
+    counted = False
+    for child in noun.children:
+        if child.lower_ in modality_words("aggregate", "adjective"):
+            return Modality.AGGREGATE, child, "modality.trend-adjective"
+        counted = counted or child.dep_ in ("nummod", "det", "poss", "predet")
+    if verb.lower_ in modality_words("aggregate", "trend") and noun.dep_ in ("nsubj", "nsubjpass"):
+        return Modality.AGGREGATE, verb, "modality.trend"
+    if not counted and noun.dep_ not in ("compound", "conj", "dobj", "appos"):
+        return Modality.AGGREGATE, noun, "modality.bare-plural"
+    return None
+
+
+def _spoken_of_over_a_period(trigger: Token, sentence: str) -> bool:
+    if not _PERIOD.search(sentence):
+        return False
+    clause = tree.clause_verb(trigger)
+    perfect = any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in clause.children)
+    return perfect or (tree.is_noun(trigger) and trigger.tag_ == "NNS")

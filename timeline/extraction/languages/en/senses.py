@@ -1,0 +1,141 @@
+"""Which sense an English trigger has where it stands, or why it has none.
+
+Many words of violence have everyday uses ("took", "hit", "gold mine", "left"); those need the right company.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from timeline.extraction.found import FoundPlace
+from timeline.extraction.languages.en import tree
+from timeline.extraction.languages.en.roles import SentenceActors
+from timeline.extraction.languages.en.words import struck_words
+from timeline.extraction.lexicon import Family, Sense, TriggerHit
+from timeline.model.actor import ARMED_KINDS
+
+_EXPLOSIVE_COMPANY = re.compile(
+    r"\b(?:explo\w+|hit|struck|detonat\w+|stepped|ran over|drove|blast|blew|planted|laid|land|roadside|killed|"
+    r"improvised|laying|buried)\b",
+    re.IGNORECASE,
+)
+_DUG = frozenset("gold uranium salt diamond coal copper iron mine mining artisanal tin lithium".split())
+_PLACE_WORDS = frozenset(
+    "town towns city cities village villages area areas territory capital region base camp barracks garrison control "
+    "north south power positions position post airport fort stronghold locality localities checkpoint".split()
+)
+_BASES = frozenset("base bases camp camps post posts positions position camps headquarters embassy".split())
+_GENERAL_VERBS = frozenset(
+    "take takes took taken leave left leaving fell fall fallen close closed closing closes open opened opening opens "
+    "hit hits hitting strike strikes struck striking target targets targeted targeting beat beats beating march "
+    "marches marched rally rallied rallies recover recovered set deploy deployed abandon abandoned abandoning "
+    "evacuate evacuated establish established ram rams rammed hang hanged shoot shooting emptied "
+    "destroy destroyed destroying steal stole stolen burn burned burning burnt intercept intercepted "
+    "fight fights fought fighting cut".split()
+)
+
+
+def sense_at(
+    hit: TriggerHit, tokens: list[Token], doc: Doc, start: int, actors: SentenceActors, places: Sequence[FoundPlace]
+) -> tuple[Sense | None, str]:
+    """The sense that the trigger has here; None with the reason where it has none."""
+    head = tree.head_of(tokens)
+    phrase = len(tokens) > 1
+    senses = _by_part_of_speech(hit, head, phrase)
+    if not senses:
+        return None, "sense.part-of-speech"
+    if len({sense.name for sense in senses}) > 1:
+        return _of_two(senses, head, start, actors, places)
+    sense = senses[0]
+    if sense.name == "mine-word" and not _is_explosive(head, doc):
+        return None, "sense.mine-that-is-dug"
+    if sense.name in ("aircraft", "crowd") and not _acts(head):
+        return None, "sense.named-only"
+    if not phrase and not _has_company(sense, head, start, actors, places):
+        return None, "sense.everyday-use"
+    return sense, f"trigger.{sense.name}"
+
+
+def _by_part_of_speech(hit: TriggerHit, head: Token, phrase: bool) -> list[Sense]:
+    if phrase:
+        return [sense for _, sense in hit.senses]
+    if tree.is_verb(head) and head.dep_ not in ("amod", "compound"):
+        wanted = "verb"
+    else:
+        wanted = "noun" if tree.is_noun(head) or tree.is_verb(head) else "adjective"
+    found = [sense for pos, sense in hit.senses if pos == wanted]
+    if not found and wanted == "noun" and head.tag_ == "VBG":
+        found = [sense for pos, sense in hit.senses if pos == "verb"]
+    if not found and wanted == "adjective":
+        found = [sense for pos, sense in hit.senses if pos in ("adjective", "verb")]
+    return found
+
+
+def _of_two(
+    senses: list[Sense], head: Token, start: int, actors: SentenceActors, places: Sequence[FoundPlace]
+) -> tuple[Sense | None, str]:
+    """ "Captured" and "seized" are said of places, of persons and of goods: the object tells."""
+    for thing in _suffering(head):
+        if _is_place(thing, start, places):
+            return next((s for s in senses if s.family is Family.TERRITORY), senses[0]), "trigger.place-taken"
+        if actors.of_phrase(thing):
+            persons = [s for s in senses if s.family in (Family.ARREST, Family.ABDUCTION)]
+            return (persons[0] if persons else senses[0]), "trigger.person-taken"
+    return None, "sense.goods"
+
+
+def _suffering(head: Token) -> list[Token]:
+    objects = [c for c in head.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
+    objects += tree.prepositional_objects(head, frozenset({"of", "to"}))
+    if head.dep_ == "acl" and head.tag_ == "VBN":
+        objects.append(head.head)
+    return [part for thing in objects for part in tree.conjuncts(thing)]
+
+
+def _is_place(token: Token, start: int, places: Sequence[FoundPlace]) -> bool:
+    offset = start + token.idx
+    named = any(
+        p.located.evidence.span.start <= offset < p.located.evidence.span.end and not p.adjective for p in places
+    )
+    return named or token.lower_ in _PLACE_WORDS
+
+
+def _is_explosive(head: Token, doc: Doc) -> bool:
+    if not head.lower_.startswith("mine"):
+        return True
+    if any(child.lower_ in _DUG for child in head.children):
+        return False
+    return bool(_EXPLOSIVE_COMPANY.search(doc.text))
+
+
+def _acts(head: Token) -> bool:
+    """A drone or a crowd counts where it does something, or something is done by or from it."""
+    if head.dep_ in ("nsubj", "compound"):
+        return True
+    return (head.dep_ == "pobj" and head.head.lower_ in ("by", "from")) or head.head.dep_ == "agent"
+
+
+def _has_company(sense: Sense, head: Token, start: int, actors: SentenceActors, places: Sequence[FoundPlace]) -> bool:
+    """An everyday word counts only with what fits its sense: a place taken, a base closed, an armed man, a victim."""
+    things = _suffering(head)
+    if sense.family is Family.TERRITORY:
+        own = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")]
+        falls = head.lower_ in ("fell", "fall", "fallen")
+        return any(_is_place(t, start, places) for t in (own if falls else things)) or not tree.is_verb(head)
+    if sense.family is Family.WITHDRAWAL:
+        return _armed_subject(head, actors) or not tree.is_verb(head)
+    if sense.family is Family.BASE:
+        return any(t.lower_ in _BASES for t in things) or not tree.is_verb(head)
+    if head.lower_ not in _GENERAL_VERBS:
+        return True
+    if any(actors.of_phrase(t) or t.lower_ in struck_words() for t in things) or _armed_subject(head, actors):
+        return True
+    return any(actors.of_phrase(t) for t in tree.prepositional_objects(head, frozenset({"by", "at", "on", "against"})))
+
+
+def _armed_subject(head: Token, actors: SentenceActors) -> bool:
+    subjects = tree.own_subjects(head) or (tree.own_subjects(head.head) if head.dep_ in ("conj", "xcomp") else [])
+    return any(actor.kind in ARMED_KINDS for subject in subjects for actor in actors.of_phrase(subject))

@@ -1,0 +1,145 @@
+"""Incidents to mentions: the values of the model, each with its evidence in the article as it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from timeline.extraction.clean import CleanText
+from timeline.extraction.event_typing import sub_event_type
+from timeline.extraction.found import FoundActor, FoundFigure, FoundPlace
+from timeline.extraction.geography import holds
+from timeline.extraction.incident import Incident
+from timeline.extraction.lexicon import CROWD
+from timeline.extraction.story import Story
+from timeline.model.actor import ActorKind, ActorRole, ResponsibilityClaim, Role, Stance
+from timeline.model.count import Qualifier
+from timeline.model.evidence import Evidence
+from timeline.model.mention import CasualtyClaim, Mention
+
+_UNARMED_KINDS = (ActorKind.CIVILIANS, ActorKind.PROTESTERS)
+
+
+def build_mention(incident: Incident, story: Story, clean: CleanText, *, historical: bool) -> Mention:
+    """The mention that an incident makes. historical: the article tells it as background."""
+    framed = [report for report in incident.reports if report.frames]
+    kind, type_evidence = sub_event_type(framed)
+    best = max(framed, key=lambda report: (not report.definite, report.strength >= 2, -report.index))
+    time = incident.time
+    place = _place(incident)
+    country, country_evidence = _country(incident, place, story)
+    claims = tuple(_claims(incident, clean))
+    date_evidence = time.evidence if time else None
+    if date_evidence is None and incident.inherited_evidence is not None:
+        date_evidence = replace(incident.inherited_evidence, inherited=True)
+    return Mention(
+        trigger=clean.evidence(best.frames[0].trigger),
+        sentence=clean.evidence(best.sentence),
+        event_type=kind.event_type,
+        sub_event_type=kind,
+        type_evidence=clean.evidence(type_evidence),
+        date=incident.interval,
+        date_evidence=clean.evidence(date_evidence) if date_evidence else None,
+        historical=historical,
+        country=country,
+        country_evidence=clean.evidence(country_evidence) if country_evidence else None,
+        place=replace(place.located, evidence=clean.evidence(place.located.evidence)) if place else None,
+        actors=tuple(_roles(incident, clean)),
+        casualties=tuple(_casualties(incident, clean)),
+        claims=claims,
+        disputed=any(claim.stance is Stance.DENIES for claim in claims),
+        notes=(time.note,) if time and time.note else (),
+    )
+
+
+def _place(incident: Incident) -> FoundPlace | None:
+    """The most specific of the places that agree with the first; a country where the text names no more."""
+    places = incident.places
+    if not places:
+        named = [p for r in incident.reports for p in r.country_words if not p.adjective]
+        return named[0] if named else None
+    chosen = places[0]
+    for place in places[1:]:
+        if holds(chosen.located, place.located) and place.located.precision is not chosen.located.precision:
+            chosen = place
+    return chosen
+
+
+def _country(incident: Incident, place: FoundPlace | None, story: Story) -> tuple[str | None, Evidence | None]:
+    if place and place.located.country:
+        return place.located.country, place.located.evidence
+    for report in incident.reports:
+        for word in report.country_words:
+            return word.located.country, word.located.evidence
+    for report in incident.reports:
+        for actor in report.targets + report.participants + report.perpetrators:
+            if actor.country and actor.kind is ActorKind.STATE_FORCES and actor.country == story.country:
+                return actor.country, actor.evidence
+    if story.country_evidence is None:
+        return story.country, None
+    return story.country, replace(story.country_evidence, inherited=True)
+
+
+def _roles(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:
+    claimants = [c.actor for r in incident.reports for c in r.claims if c.stance is Stance.CLAIMS]
+    perpetrators = _without_nameless([*claimants, *(a for r in incident.reports for a in r.perpetrators)])
+    crowd = any(r.families & CROWD for r in incident.reports)
+    if not crowd:
+        perpetrators = [a for a in perpetrators if a.kind not in _UNARMED_KINDS]
+    if not perpetrators:
+        blamed = [c.actor for r in incident.reports for c in r.claims if c.stance is Stance.BLAMES]
+        perpetrators = _without_nameless(blamed)
+    striking = {actor.name for actor in perpetrators}
+    targets = _without_nameless(a for r in incident.reports for a in r.targets if a.name not in striking)
+    taking_part = striking | {actor.name for actor in targets}
+    participants = _unique(a for r in incident.reports for a in r.participants if a.name not in taking_part)
+    parts = ((Role.PERPETRATOR, perpetrators), (Role.TARGET, targets), (Role.PARTICIPANT, participants))
+    for role, actors in (*parts, (Role.CLAIMANT, _unique(claimants))):
+        for actor in actors:
+            evidence = clean.evidence(actor.evidence)
+            yield ActorRole(actor.name, role, evidence, actor.kind, actor.country, actor.actor_id)
+
+
+def _without_nameless(actors: Iterable[FoundActor]) -> list[FoundActor]:
+    """One of each name; nameless armed men go where a named group is known."""
+    unique = _unique(actors)
+    named = [a for a in unique if a.named]
+    return [a for a in unique if a.named or a.kind in _UNARMED_KINDS] if named else unique
+
+
+def _unique(actors: Iterable[FoundActor]) -> list[FoundActor]:
+    seen: dict[str, FoundActor] = {}
+    for actor in actors:
+        seen.setdefault(actor.name, actor)
+    return list(seen.values())
+
+
+def _claims(incident: Incident, clean: CleanText) -> Iterable[ResponsibilityClaim]:
+    seen = set()
+    for report in incident.reports:
+        for claim in report.claims:
+            key = (claim.actor.name, claim.stance, claim.speaker)
+            if key not in seen:
+                seen.add(key)
+                yield ResponsibilityClaim(claim.actor.name, claim.stance, claim.speaker, clean.evidence(claim.evidence))
+
+
+def _casualties(incident: Incident, clean: CleanText) -> Iterable[CasualtyClaim]:
+    """Every figure once; deaths without a number only where no number is given for the same kind."""
+    figures = [f for r in incident.reports for f in r.figures if not f.part]
+    numbered = {f.kind for f in figures if f.count.qualifier is not Qualifier.UNNUMBERED and f.count.low != 0}
+    seen = set()
+    for figure in figures:
+        if figure.count.qualifier is Qualifier.UNNUMBERED and figure.kind in numbered:
+            continue
+        key = (figure.kind, figure.count.low, figure.count.high, figure.victim, figure.speaker)
+        if key not in seen:
+            seen.add(key)
+            yield _casualty(figure, clean)
+
+
+def _casualty(figure: FoundFigure, clean: CleanText) -> CasualtyClaim:
+    speaker = clean.evidence(figure.speaker_evidence) if figure.speaker_evidence else None
+    return CasualtyClaim(
+        figure.kind, figure.count, clean.evidence(figure.evidence), figure.victim, figure.speaker, speaker
+    )

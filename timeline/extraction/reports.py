@@ -1,0 +1,217 @@
+"""The frames of one sentence put together: what it reports of one incident, or of two where date or place part them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from timeline.extraction.found import FoundActor, FoundFigure, FoundPlace
+from timeline.extraction.frames import FoundClaim, Frame, SentenceReading, Struck
+from timeline.extraction.geography import agree
+from timeline.extraction.lexicon import CROWD, VIOLENT, Family
+from timeline.model.actor import ARMED_KINDS, ActorKind
+from timeline.model.evidence import Evidence, Span
+from timeline.model.mention import CasualtyKind, Modality, RejectedTrigger, TimeExpression
+
+_KINDS_OF_FAMILY = {
+    Family.ARREST: (CasualtyKind.ARRESTED,),
+    Family.RELEASE: (CasualtyKind.RELEASED,),
+    Family.ABDUCTION: (CasualtyKind.ABDUCTED,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one sentence says of one incident.
+
+    index: of the sentence; sentence: its words. frames: all actual; none where the sentence adds only a figure or a
+    claim to what was told before. figures, claims: those tied to this incident by the sentence.
+    """
+
+    index: int
+    sentence: Evidence
+    frames: tuple[Frame, ...]
+    figures: tuple[FoundFigure, ...] = ()
+    claims: tuple[FoundClaim, ...] = field(default=())
+
+    @property
+    def families(self) -> frozenset[Family]:
+        """The families of its triggers."""
+        return frozenset(frame.sense.family for frame in self.frames)
+
+    @property
+    def strength(self) -> int:
+        """The greatest strength of its triggers."""
+        return max((frame.sense.strength for frame in self.frames), default=0)
+
+    @property
+    def time(self) -> TimeExpression | None:
+        """Its own date expression: that of the first frame that has one."""
+        return next((frame.time for frame in self.frames if frame.time), None)
+
+    @property
+    def places(self) -> tuple[FoundPlace, ...]:
+        """Its own places within a country, the nearest to a trigger first."""
+        found = dict.fromkeys(place for frame in self.frames for place in frame.places if not place.country_word)
+        return tuple(found)
+
+    @property
+    def country_words(self) -> tuple[FoundPlace, ...]:
+        """Names of countries that stand with it."""
+        return tuple(dict.fromkeys(p for frame in self.frames for p in frame.places if p.country_word))
+
+    @property
+    def definite(self) -> bool:
+        """It refers back to an incident told before, and by no verb tells it anew."""
+        return all(frame.definite for frame in self.frames)
+
+    @property
+    def plural(self) -> bool:
+        """It sums up several incidents ("two attacks")."""
+        return any(frame.plural for frame in self.frames)
+
+    @property
+    def background(self) -> bool:
+        """Tense or clause puts it before the story's now."""
+        return any(frame.background for frame in self.frames)
+
+    @property
+    def quoted(self) -> bool:
+        """It stands in direct speech."""
+        return all(frame.quoted for frame in self.frames)
+
+    @property
+    def perpetrators(self) -> tuple[FoundActor, ...]:
+        """Who struck, in the order of the text."""
+        return _together(frame.perpetrators for frame in self.frames)
+
+    @property
+    def targets(self) -> tuple[FoundActor, ...]:
+        """Who was struck; one that also struck is left to the perpetrators."""
+        struck_by = {actor.name for actor in self.perpetrators}
+        return tuple(a for a in _together(frame.targets for frame in self.frames) if a.name not in struck_by)
+
+    @property
+    def participants(self) -> tuple[FoundActor, ...]:
+        """Who took part where the text does not say who began."""
+        return _together(frame.participants for frame in self.frames)
+
+    @property
+    def struck(self) -> Struck | None:
+        """What the things struck tell of those in them."""
+        return next((frame.struck for frame in self.frames if frame.struck), None)
+
+    @property
+    def armed(self) -> bool:
+        """An armed actor other than the police takes part."""
+        return any(actor.kind in ARMED_KINDS for actor in self.perpetrators + self.targets + self.participants)
+
+    @property
+    def crowd(self) -> bool:
+        """Protesters or rioters take part."""
+        kinds = {actor.kind for actor in self.perpetrators + self.targets + self.participants}
+        return bool(kinds & {ActorKind.PROTESTERS, ActorKind.RIOTERS})
+
+
+def read_reports(
+    text: str, readings: Iterable[SentenceReading]
+) -> tuple[tuple[Report, ...], tuple[RejectedTrigger, ...]]:
+    """The reports of all sentences, in order, and the triggers that gave none, with the reason."""
+    reports: list[Report] = []
+    rejected: list[RejectedTrigger] = []
+    for reading in readings:
+        sentence = Evidence(reading.span, text[reading.span.start : reading.span.end], "sentence")
+        rejected.extend(RejectedTrigger(evidence, sentence, reason) for evidence, reason in reading.refused)
+        actual: list[Frame] = []
+        for frame in reading.frames:
+            if frame.modality is Modality.ACTUAL:
+                actual.append(frame)
+            else:
+                word = frame.modality_evidence
+                reason = f"{word.rule}: {word.words}" if word else f"modality.{frame.modality}"
+                rejected.append(RejectedTrigger(frame.trigger, sentence, reason))
+        reports.extend(_reports_of(reading, sentence, actual))
+    return tuple(reports), tuple(rejected)
+
+
+def _reports_of(reading: SentenceReading, sentence: Evidence, frames: Sequence[Frame]) -> list[Report]:
+    if not reading.frames:
+        alone = tuple(figure for figure in reading.figures if not figure.total)
+        return [Report(reading.index, sentence, (), alone, reading.claims)] if alone or reading.claims else []
+    groups: list[list[Frame]] = []
+    for frame in frames:
+        home = next((group for group in groups if _one_incident(group, frame)), None)
+        if home is None:
+            groups.append([frame])
+        else:
+            home.append(frame)
+    shares: list[list[FoundFigure]] = [[] for _ in groups]
+    for figure in reading.figures:
+        owner = _owner(groups, figure)
+        if owner is not None and not figure.total:
+            shares[owner].append(figure)
+    return [
+        Report(reading.index, sentence, tuple(group), tuple(share), reading.claims if number == 0 else ())
+        for number, (group, share) in enumerate(zip(groups, shares, strict=True))
+    ]
+
+
+def _one_incident(group: list[Frame], frame: Frame) -> bool:
+    """Frames of one sentence are one incident unless their kind, their dates or their places part them."""
+    if not any(families_agree(other.sense.family, frame.sense.family) for other in group):
+        return False
+    for other in group:
+        if other.time and frame.time and other.time.evidence.span != frame.time.evidence.span:
+            return False
+        own, theirs = _nearest(frame), _nearest(other)
+        if own and theirs and not agree(own.located, theirs.located) and _apart(own, theirs):
+            return False
+    return True
+
+
+def _nearest(frame: Frame) -> FoundPlace | None:
+    return next((place for place in frame.places if not place.country_word), None)
+
+
+def _apart(one: FoundPlace, other: FoundPlace) -> bool:
+    """Two places count as two scenes only where neither phrase holds the other's name."""
+    return not one.phrase.overlaps(other.phrase)
+
+
+def families_agree(one: Family, other: Family) -> bool:
+    """Tell whether two triggers of these families may tell of one incident."""
+    if one is other:
+        return True
+    for together in (VIOLENT | {Family.TERRITORY}, CROWD | {Family.STRIKE, Family.LOOTING, Family.ARREST}):
+        if one in together and other in together:
+            return True
+    pairs = ({Family.ABDUCTION, Family.RELEASE}, {Family.STRIKE, Family.ARREST}, {Family.CLASH, Family.ARREST},
+             {Family.EXPLOSION, Family.ARREST}, {Family.STRIKE, Family.RELEASE}, {Family.CLASH, Family.RELEASE},
+             {Family.STRIKE, Family.STRATEGIC}, {Family.CLASH, Family.STRATEGIC}, {Family.WITHDRAWAL, Family.BASE},
+             {Family.STRIKE, Family.WITHDRAWAL}, {Family.COUP, Family.ARREST})  # fmt: skip
+    return {one, other} in pairs
+
+
+def _owner(groups: list[list[Frame]], figure: FoundFigure) -> int | None:
+    """The group whose trigger is the figure's predicate, else the group whose trigger stands nearest."""
+    nearest: list[tuple[int, int]] = []
+    for number, group in enumerate(groups):
+        for frame in group:
+            kinds = _KINDS_OF_FAMILY.get(frame.sense.family)
+            strange = kinds is not None and figure.kind not in kinds and len(groups) > 1
+            tied = frame.trigger.span.overlaps(figure.predicate)
+            distance = 0 if tied else _gap(frame.trigger.span, figure.predicate)
+            nearest.append((distance + (500 if strange and distance else 0), number))
+    return min(nearest)[1] if nearest else None
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0) + 1
+
+
+def _together(groups: Iterable[tuple[FoundActor, ...]]) -> tuple[FoundActor, ...]:
+    seen: dict[str, FoundActor] = {}
+    for group in groups:
+        for actor in group:
+            seen.setdefault(actor.name, actor)
+    return tuple(seen.values())

@@ -1,0 +1,56 @@
+"""What holds for a whole article: its country, its dateline, its day, and what it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from timeline.extraction.found import FoundPlace
+from timeline.model.evidence import Evidence
+from timeline.model.interval import DateInterval, Precision
+
+LEAD_SENTENCES = 3  # the news of the day stands in these
+_LEAD_WEIGHT, _DATELINE_WEIGHT = 3, 2
+_LEAD_CHARACTERS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article's frame of reference.
+
+    country, country_evidence: the country that most of it speaks of (ISO 3166-1 alpha-2), None where none stands out.
+    dateline: the place it was filed from, None where it has none.
+    """
+
+    published: date
+    country: str | None
+    country_evidence: Evidence | None
+    dateline: FoundPlace | None
+
+    @property
+    def day(self) -> DateInterval:
+        """The interval of news without a date of its own: the day before publication and the day itself.
+
+        Source: the evaluation's definition of a right date.
+        """
+        return DateInterval(self.published - timedelta(days=1), self.published, Precision.RANGE)
+
+
+def read_story(published: date, places: Sequence[FoundPlace]) -> Story:
+    """The frame of reference from the places that the whole text names."""
+    dateline = next((place for place in places if place.dateline), None)
+    weights: Counter[str] = Counter()
+    first: dict[str, Evidence] = {}
+    for place in places:
+        country = place.located.country
+        if country is None:
+            continue
+        weight = _DATELINE_WEIGHT if place.dateline else 1
+        weights[country] += weight * (_LEAD_WEIGHT if place.phrase.start < _LEAD_CHARACTERS else 1)
+        first.setdefault(country, place.located.evidence)
+    if not weights:
+        return Story(published, None, None, dateline)
+    country = max(weights, key=lambda code: (weights[code], -first[code].span.start))
+    return Story(published, country, first[country], dateline)
