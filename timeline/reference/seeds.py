@@ -1,0 +1,49 @@
+"""Rows of the tables in ``seeds/``, checked for their form. What a row means is its reader's business."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from timeline.errors import ReferenceDataError
+from timeline.folders import shipped_folder
+
+
+def seed_path(name: str) -> Path:
+    """Where a file of reference data is, e.g. ``places.csv`` or ``en/triggers.csv``."""
+    return shipped_folder("seeds") / name
+
+
+def read_seed(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Line number and cells of each row of a table with exactly these columns, in file order.
+
+    Raises ReferenceDataError, naming file and line, for other columns or a row of another width.
+    """
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        header = next(rows, [])
+        if header != list(columns):
+            raise ReferenceDataError(f"{path.name}, line 1: the columns are {header}, they must be {list(columns)}")
+        for row in rows:
+            if len(row) != len(columns):
+                raise ReferenceDataError(
+                    f"{path.name}, line {rows.line_num}: {len(row)} cells, there must be {len(columns)}"
+                )
+            yield rows.line_num, row
+
+
+def split_names(cell: str) -> list[str]:
+    """The names of a cell that parts them with ``|``; empty for a blank one."""
+    return [name.strip() for name in cell.split("|") if name.strip()]
+
+
+def degrees(path: Path, line: int, column: str, value: str, limit: float) -> float:
+    """A latitude or longitude between -limit and limit; raises ReferenceDataError for anything else."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = float("nan")
+    if not -limit <= number <= limit:
+        raise ReferenceDataError(f"{path.name}, line {line}: {column} {value!r} is no number from {-limit} to {limit}")
+    return number
