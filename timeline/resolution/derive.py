@@ -1,0 +1,118 @@
+"""An event's row is a pure function of its mentions: the same mentions give the same event, in any order, anywhere.
+
+Nothing is intersected, averaged or made up. The date and the place are each one mention's, as that mention states it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TypeVar
+
+from timeline.model.actor import Role, Stance
+from timeline.model.event import Event, EventActor, StoredMention
+from timeline.model.event_types import EventType, SubEventType
+from timeline.model.mention import Mention
+from timeline.model.place import LocatedPlace, PlacePrecision
+from timeline.reference.matching import fold
+from timeline.resolution.figures import derive_figures
+
+_FROM_FINEST = tuple(PlacePrecision)
+_ROLES = tuple(Role)
+_ENDLESS = 10**9  # days, of an interval that is open
+
+Word = TypeVar("Word", bound=Hashable)
+
+
+def derive_event(mentions: Sequence[StoredMention]) -> Event:
+    """The event that these mentions tell of; there must be one at least."""
+    ordered = sorted(mentions, key=lambda each: each.order)
+    told = [each.mention for each in ordered]
+    dated = min(told, key=_date_rank)
+    stated = dated.date_evidence
+    event_type, sub_event_type = _type(told)
+    place = _place(told)
+    return Event(
+        id="E" + ordered[0].id[1:],
+        mention_ids=tuple(each.id for each in ordered),
+        date=dated.date,
+        date_text=stated.words if stated is not None and not stated.inherited else None,
+        event_type=event_type,
+        sub_event_type=sub_event_type,
+        country=next((each.country for each in told if each.country), place.country if place else None),
+        place=place,
+        actors=_actors(told),
+        claimed_by=_claimants(told),
+        denied_by=_named(claim.actor for each in told for claim in each.claims if claim.stance is Stance.DENIES),
+        figures=derive_figures(ordered),
+        disputed=any(each.disputed or _denied(each) for each in told),
+        historical_only=all(each.historical for each in told),
+        articles=len({each.article for each in ordered}),
+        sources=tuple(dict.fromkeys(each.source for each in ordered if each.source)),
+        first_reported=ordered[0].published,
+        urls=tuple(dict.fromkeys(each.url for each in ordered if each.url)),
+        summary=min(told, key=_summary_rank).sentence.words,
+    )
+
+
+def _date_rank(mention: Mention) -> tuple[bool, int, bool]:
+    """The narrowest first; of equally narrow ones that which the sentence itself states. A tie leaves the earliest."""
+    days = mention.date.days
+    own = mention.date_evidence is not None and not mention.date_evidence.inherited
+    return mention.date.start is None and mention.date.end is None, _ENDLESS if days is None else days, not own
+
+
+def _type(told: Sequence[Mention]) -> tuple[EventType, SubEventType]:
+    """The type that most mentions give, the earliest's where several lead; then the sub-event type within it."""
+    event_type = _commonest([each.event_type for each in told])
+    return event_type, _commonest([each.sub_event_type for each in told if each.event_type is event_type])
+
+
+def _commonest(words: Sequence[Word]) -> Word:
+    return Counter(words).most_common(1)[0][0]  # of equals, the first met
+
+
+def _place(told: Sequence[Mention]) -> LocatedPlace | None:
+    """The place of the most precise mention; of equally precise ones the place most often named, then the earliest."""
+    places = [each.place for each in told if each.place is not None]
+    named = Counter(fold(place.name) for place in places)
+    ranked = sorted(places, key=lambda place: (_coarseness(place), -named[fold(place.name)]))
+    return ranked[0] if ranked else None
+
+
+def _coarseness(place: LocatedPlace) -> int:
+    return _FROM_FINEST.index(place.precision) if place.precision else len(_FROM_FINEST)
+
+
+def _actors(told: Sequence[Mention]) -> tuple[EventActor, ...]:
+    """Each actor once in each role, by role and then in the order of the mentions."""
+    found: dict[tuple[Role, str], EventActor] = {}
+    for role in _ROLES:
+        for actor in (actor for each in told for actor in each.actors if actor.role is role):
+            key = (role, actor.actor_id or fold(actor.name))
+            found.setdefault(key, EventActor(actor.name, role, actor.actor_id, actor.kind, actor.country))
+    return tuple(found.values())
+
+
+def _claimants(told: Sequence[Mention]) -> tuple[str, ...]:
+    claims = [claim.actor for each in told for claim in each.claims if claim.stance is Stance.CLAIMS]
+    actors = [actor.name for each in told for actor in each.actors if actor.role is Role.CLAIMANT]
+    return _named(claims + actors)
+
+
+def _named(names: Iterable[str]) -> tuple[str, ...]:
+    """The names without repeats, however they are accented."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(fold(name), name)
+    return tuple(found.values())
+
+
+def _denied(mention: Mention) -> bool:
+    return any(claim.stance is Stance.DENIES for claim in mention.claims)
+
+
+def _summary_rank(mention: Mention) -> tuple[bool, int]:
+    """News before history, then the mention that says most; a tie leaves the earliest."""
+    stated = (mention.date_evidence, mention.place, mention.country, mention.actors, mention.casualties, mention.claims)
+    return mention.historical, -sum(bool(each) for each in stated)

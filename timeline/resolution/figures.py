@@ -1,0 +1,98 @@
+"""One count for each kind from many claims: rival figures become bounds, and nobody's figure is made more exact.
+
+The rule, kind by kind:
+
+1. The latest article that gives a number speaks; one that only says "several" speaks where no other does.
+2. Figures are put together by who was hit. Within one such side rival figures give low = the least low and high = the
+   greatest high; a bound stays open where an open figure ("at least 50") reaches beyond the others.
+3. A figure that names nobody stands for the whole where it is at least the sum of the sides; else the sides are summed.
+
+Figures that are part of another ("including one American") never come here: extraction leaves them out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from timeline.model.count import Count, Qualifier
+from timeline.model.event import StoredMention
+from timeline.model.mention import CasualtyClaim, CasualtyKind
+from timeline.reference.matching import fold
+
+_NUMBERLESS = frozenset({Qualifier.VAGUE, Qualifier.UNNUMBERED})
+
+
+def derive_figures(mentions: Sequence[StoredMention]) -> tuple[tuple[CasualtyKind, Count], ...]:
+    """The count of each kind that is stated, in the order of the kinds. Mentions are in order of publication."""
+    found = []
+    for kind in CasualtyKind:
+        claims = _latest(mentions, kind)
+        if claims:
+            found.append((kind, whole(claims)))
+    return tuple(found)
+
+
+def whole(claims: Sequence[CasualtyClaim]) -> Count:
+    """The count of one kind from the claims of one article; there must be one at least."""
+    sides: defaultdict[str | None, list[Count]] = defaultdict(list)
+    for claim in claims:
+        sides[fold(claim.victim) if claim.victim else None].append(claim.count)
+    main = sides.pop(None, None)
+    if not sides:
+        return spanned(main or [])
+    total = summed([spanned(counts) for counts in sides.values()])
+    if main is None:
+        return total
+    stated = spanned(main)
+    return stated if _size(stated) >= _size(total) else total
+
+
+def spanned(counts: Sequence[Count]) -> Count:
+    """The bounds that hold all of these rival counts. A count without a number says nothing beside one that has."""
+    numbered = [count for count in counts if count.qualifier not in _NUMBERLESS]
+    distinct = list(dict.fromkeys(numbered or counts))
+    if len(distinct) == 1:
+        return distinct[0]
+    lows = [count.low for count in distinct if count.low is not None]
+    highs = [count.high for count in distinct if count.high is not None]
+    low = min(lows) if lows else None
+    high = max(highs) if highs else None
+    if low is not None and any(each.low is None and (each.high or 0) <= low for each in distinct):
+        low = None
+    if high is not None and any(each.high is None and (each.low or 0) >= high for each in distinct):
+        high = None
+    if low is None and high is None:  # "up to 5" against "at least 9": that there were some is all they share
+        return Count(1, None, Qualifier.UNNUMBERED)
+    return _counted(low, high, distinct)
+
+
+def summed(counts: Sequence[Count]) -> Count:
+    """The sum of the sides; open above where one of them is."""
+    if len(counts) == 1:
+        return counts[0]
+    lows = [count.low for count in counts if count.low is not None]
+    high = None if any(count.high is None for count in counts) else sum(count.high or 0 for count in counts)
+    return _counted(sum(lows) if lows or high is None else None, high, counts)
+
+
+def _counted(low: int | None, high: int | None, parts: Iterable[Count]) -> Count:
+    if high is None:
+        return Count(low, None, Qualifier.AT_LEAST)
+    if low is None:
+        return Count(None, high, Qualifier.AT_MOST)
+    if low != high:
+        return Count(low, high, Qualifier.RANGE)
+    about = any(part.qualifier is Qualifier.ABOUT for part in parts)
+    return Count(low, high, Qualifier.ABOUT if about else Qualifier.EXACT)
+
+
+def _size(count: Count) -> int:
+    return count.low if count.low is not None else count.high or 0
+
+
+def _latest(mentions: Sequence[StoredMention], kind: CasualtyKind) -> list[CasualtyClaim]:
+    stated = [[claim for claim in each.mention.casualties if claim.kind is kind] for each in mentions]
+    spoken = [claims for claims in stated if claims]
+    numbered = [claims for claims in spoken if any(each.count.qualifier not in _NUMBERLESS for each in claims)]
+    return (numbered or spoken or [[]])[-1]
