@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from timeline.cli.root import Settings
+    from timeline.query.articles import ListedArticle, ListedRejection
 
 
 @click.command()
@@ -22,20 +21,19 @@ if TYPE_CHECKING:
 def articles(settings: Settings, source: str | None, language: str | None, limit: int | None, rejected: bool) -> None:
     """List the articles in order of publication, or the documents that were rejected."""
     from timeline.errors import InputError
+    from timeline.query.articles import read_articles, read_rejections
     from timeline.query.reading import open_reading
 
     if rejected and (source is not None or language is not None):
         raise InputError("--rejected goes without --source and --language: a rejected document has neither")
     with open_reading(settings.database) as connection:
         if rejected:
-            _print_rejections(connection, limit)
+            _print_rejections(read_rejections(connection, limit))
         else:
-            _print_articles(connection, source, language, limit)
+            _print_articles(read_articles(connection, source, language, limit))
 
 
-def _print_articles(connection: Connection, source: str | None, language: str | None, limit: int | None) -> None:
-    from timeline.query.articles import read_articles
-
+def _print_articles(listed: Iterable[ListedArticle]) -> None:
     rows = [
         (
             each.published.isoformat(),
@@ -46,18 +44,13 @@ def _print_articles(connection: Connection, source: str | None, language: str | 
             str(each.mentions),
             each.status,
         )
-        for each in read_articles(connection, source, language, limit)
+        for each in listed
     ]
     _print_list(("published", "source", "title", "language", "versions", "mentions", "state"), rows, "article")
 
 
-def _print_rejections(connection: Connection, limit: int | None) -> None:
-    from timeline.query.articles import read_rejections
-
-    rows = [
-        (f"{each.rejected_at:%Y-%m-%d %H:%M} UTC", each.origin, each.reason, each.message)
-        for each in read_rejections(connection, limit)
-    ]
+def _print_rejections(listed: Iterable[ListedRejection]) -> None:
+    rows = [(f"{each.rejected_at:%Y-%m-%d %H:%M} UTC", each.origin, each.reason, each.message) for each in listed]
     _print_list(("when", "name", "reason", "message"), rows, "rejected document")
 
 

@@ -32,5 +32,7 @@ def written_whole(path: Path) -> Iterator[TextIO]:
                 yield stream
             if not straight:
                 part.replace(target)
+        except BrokenPipeError:
+            raise  # the reader of standard output has what it wanted
         except OSError as error:
             raise InputError(f"cannot write {path}: {error.strerror or error}") from error
