@@ -6,7 +6,7 @@ Alembic is imported inside functions: reading needs one look at one row, and mus
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, inspect, select, table
 from sqlalchemy import column as sql_column
@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from timeline.errors import DatabaseError, InputError
 from timeline.folders import shipped_folder
 from timeline.store.engine import open_engine, parse_url, sqlite_file, take_turn
-from timeline.store.tables import REVISION
+from timeline.store.tables import REVISION, metadata
 from timeline.store.trouble import display
 
 if TYPE_CHECKING:
@@ -138,3 +138,20 @@ def current(url: str) -> tuple[str | None, State]:
     """The revision of the database, None where it has none, and how it stands to this program."""
     with open_engine(url) as engine, engine.connect() as connection:
         return stored_revision(connection), state_of(connection)
+
+
+def drift(connection: Connection) -> tuple[str, ...]:
+    """Where the tables are not those of this program, in words; empty where they are."""
+    from alembic.autogenerate import compare_metadata  # noqa: PLC0415
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+
+    options = {"compare_type": True, "compare_server_default": True}
+    context = MigrationContext.configure(connection, opts=options)
+    return tuple(f"schema: {_in_words(change)}" for change in compare_metadata(context, metadata))
+
+
+def _in_words(change: Any) -> str:
+    """One difference that Alembic found, as what would mend it: "remove column event.mood", "add table place"."""
+    step = change[0] if isinstance(change, list) else change
+    names = [part if isinstance(part, str) else str(getattr(part, "name", "")) for part in step[1:4]]
+    return " ".join([step[0].replace("_", " "), ".".join(name for name in names if name)])
