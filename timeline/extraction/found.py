@@ -36,12 +36,14 @@ class FoundPlace:
     phrase: the name with its relation ("about 60 kilometers outside the city").
     country_word: a country's name or adjective rather than a place within it.
     adjective: the word qualifies another ("Malian", "Bamako-based") and tells no scene by itself.
+    dateline: it stands in the line that says where the article was filed from.
     """
 
     located: LocatedPlace
     phrase: Span
     country_word: bool = False
     adjective: bool = False
+    dateline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
