@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 
 from timeline.model.actor import ActorRole
 from timeline.model.evidence import Evidence
 from timeline.model.mention import CasualtyClaim, Mention, RejectedTrigger, TimeExpression
+
+# C1 controls, soft hyphens, zero-width and bidi marks, line and paragraph separators, byte order marks.
+_HIDDEN = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def mention_row(article: str, mention: Mention) -> str:
@@ -100,5 +104,6 @@ def _span(evidence: Evidence) -> list[int]:
 
 
 def _line(row: Mapping[str, object]) -> str:
-    # U+2028 and U+2029 end a line for some readers of JSON Lines, and JSON may write them as escapes.
-    return json.dumps(row, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    # The same JSON, but nothing in it ends a line or acts on a terminal.
+    written = json.dumps(row, ensure_ascii=False)
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)

@@ -1,0 +1,286 @@
+"""The order of the stages: sources, extraction, store, resolution. Stages know the nouns, only this room the order.
+
+Articles that are stored already are skipped before any model is loaded. Each article is stored whole or not at all,
+with its events: a load may be stopped at any byte, and the next one goes on.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from itertools import chain, islice
+from pathlib import Path
+from typing import Protocol
+
+from timeline.model.article import Article, RejectedArticle
+from timeline.model.mention import Extraction, TimeExpression
+from timeline.reference.geonames import read_geonames
+from timeline.reference.reference import Reference, load_reference
+from timeline.resolution.resolve import resolve_mentions
+from timeline.sources.language import detect_language
+from timeline.sources.options import ReadOptions
+from timeline.sources.reading import Outcome, read_inputs
+from timeline.store.counting import count_events
+from timeline.store.engine import open_engine, parse_url, sqlite_file
+from timeline.store.reference_rows import import_places, load_reference_rows, read_places
+from timeline.store.schema import prepare, require_current
+from timeline.store.writing import ArticleState, Writer, finish_run, start_run
+
+BATCH_ARTICLES = 50  # most articles in one transaction
+COMMIT_EVERY_S = 2.0  # and the longest time that extracted articles wait for it
+
+UNKNOWN_LANGUAGE = "unknown"
+
+
+class ArticleExtractor(Protocol):
+    """What reads articles; see ``timeline.extraction.extractor.Extractor``."""
+
+    def extract(self, article: Article) -> Extraction:
+        """All that the article reports; its language is set."""
+
+    def find_times(self, article: Article) -> tuple[TimeExpression, ...]:
+        """Every dated expression of the article; its language is set."""
+
+
+class ExtractorFactory(Protocol):
+    """Makes the extractor, once the first article needs one."""
+
+    @property
+    def version(self) -> str:
+        """The version of the extractor that it makes, told without loading anything."""
+
+    def make(self, reference: Reference) -> ArticleExtractor:
+        """The extractor with these reference data."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandardExtraction:
+    """The program's own extraction. model: an installed spaCy model for English, None for the one it ships with."""
+
+    model: str | None = None
+
+    @property
+    def version(self) -> str:
+        """Name and version of the program and of its models."""
+        from timeline.extraction.version import extractor_version  # noqa: PLC0415 (see ``make``)
+
+        return extractor_version(self.model)
+
+    def make(self, reference: Reference) -> ArticleExtractor:
+        """The extractor; it loads its model at the first sentence that may tell an event."""
+        # A load of articles that are all stored must not wait for what it does not use.
+        from timeline.extraction.extractor import Extractor  # noqa: PLC0415
+
+        return Extractor(reference, self.model)
+
+
+class Step(Enum):
+    """What became of one article."""
+
+    LOADED = "loaded"
+    STORED = "already stored"
+    REJECTED = "rejected"
+    UNREAD = "not read yet"
+
+
+Progress = Callable[[Step, Outcome], None]
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """How many articles were loaded, already stored, rejected; unread counts those of each language not read yet.
+
+    events: how many the database holds after the load.
+    """
+
+    loaded: int = 0
+    stored: int = 0
+    rejected: int = 0
+    unread: Counter[str] = field(default_factory=Counter)
+    events: int = 0
+
+    @property
+    def complete(self) -> bool:
+        """Every article is stored and read."""
+        return not self.rejected and not self.unread
+
+
+def open_reference(url: str, *, must_exist: bool = True) -> Reference:
+    """The program's reference data with the places that were imported into a database.
+
+    must_exist: whether a database that is not there is a DatabaseError; else it adds nothing.
+    """
+    file = sqlite_file(parse_url(url))
+    if not must_exist and file is not None and not file.exists():
+        return load_reference()
+    require_current(url)
+    with open_engine(url) as engine, engine.connect() as connection:
+        return load_reference(read_places(connection))
+
+
+def import_geonames(url: str, files: Sequence[Path]) -> Iterator[tuple[Path, int]]:
+    """Store the places of GeoNames country files, each file whole or not at all; gives each file and their number.
+
+    Raises ReferenceDataError, with file and line, for a file of another form.
+    """
+    prepare(url)
+    with open_engine(url, writing=True) as engine:
+        for file in files:
+            with engine.begin() as connection:
+                count = import_places(connection, read_geonames(file))
+            yield file, count
+
+
+def with_language(article: Article) -> Article:
+    """The article with its language detected where none is stated; None stays where the words do not tell it."""
+    return dataclasses.replace(article, language=detect_language(article.text, article.language))
+
+
+def extract_articles(articles: Iterable[Article], extractor: ArticleExtractor) -> Iterator[tuple[Article, Extraction]]:
+    """Each article as it was given, with what is read in it."""
+    for article in articles:
+        yield article, extractor.extract(with_language(article))
+
+
+def load(
+    url: str, paths: Sequence[str], options: ReadOptions, progress: Progress, extraction: ExtractorFactory
+) -> LoadReport:
+    """Read the paths into the database, which is made where it is not there.
+
+    progress: called for each article after the transaction that keeps it has ended.
+
+    Raises InputError for paths that hold nothing, DatabaseError for trouble with the database. On KeyboardInterrupt
+    what was committed stays, the rest is left for the next load, and the interrupt goes on to the caller.
+    """
+    outcomes = _begun(read_inputs(paths, options))
+    prepare(url)
+    with open_engine(url, writing=True) as engine:
+        run_id = start_run(engine, extraction.version, " ".join(paths))
+
+        def make_extractor() -> ArticleExtractor:
+            with engine.begin() as connection:
+                reference = load_reference(read_places(connection))
+                load_reference_rows(connection, reference)
+            return extraction.make(reference)
+
+        @contextmanager
+        def transaction() -> Iterator[Writer]:
+            with engine.begin() as connection:
+                yield Writer(connection, run_id, extraction.version)
+
+        loading = _Loading(make_extractor, transaction, progress)
+        report = loading.report
+
+        def finish(outcome: str) -> None:
+            unread = report.unread.total()
+            finish_run(engine, run_id, report.loaded, report.stored, report.rejected, unread, outcome)
+
+        try:
+            loading.store_all(outcomes)
+        except KeyboardInterrupt:
+            finish("interrupted")
+            raise
+        finish("finished")
+        with engine.connect() as connection:
+            report.events = count_events(connection)
+    return report
+
+
+def _begun(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """The same outcomes, the first one read: input that must be refused is refused before a database is made."""
+    return chain(list(islice(outcomes, 1)), outcomes)
+
+
+def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
+    """Up to BATCH_ARTICLES each, fewer where they come slowly."""
+    batch: list[Outcome] = []
+    begun_s = time.monotonic()
+    for outcome in outcomes:
+        batch.append(outcome)
+        if len(batch) == BATCH_ARTICLES or time.monotonic() - begun_s >= COMMIT_EVERY_S:
+            yield batch
+            batch, begun_s = [], time.monotonic()
+    if batch:
+        yield batch
+
+
+class _Loading:
+    """One load: what is read waits in ``_waiting`` until the next commit."""
+
+    def __init__(
+        self,
+        make_extractor: Callable[[], ArticleExtractor],
+        transaction: Callable[[], AbstractContextManager[Writer]],
+        progress: Progress,
+    ) -> None:
+        self.report = LoadReport()
+        self._make_extractor = make_extractor
+        self._transaction = transaction
+        self._progress = progress
+        self._waiting: list[tuple[Article, Extraction] | RejectedArticle] = []
+
+    def store_all(self, outcomes: Iterator[Outcome]) -> None:
+        """Store them batch by batch; those that are stored already are counted only."""
+        for batch in _batches(outcomes):
+            new = self._without_stored(batch)
+            committed_s = time.monotonic()
+            for outcome in new:
+                self._waiting.append(self._read(outcome))
+                if time.monotonic() - committed_s >= COMMIT_EVERY_S:
+                    self._commit()
+                    committed_s = time.monotonic()
+            self._commit()
+
+    def _without_stored(self, batch: list[Outcome]) -> list[Outcome]:
+        with self._transaction() as writer:
+            stored = [isinstance(each, Article) and writer.state_of(each) is ArticleState.STORED for each in batch]
+        for each, is_stored in zip(batch, stored, strict=True):
+            if is_stored:
+                self._count(Step.STORED, each)
+        return [each for each, is_stored in zip(batch, stored, strict=True) if not is_stored]
+
+    def _read(self, outcome: Outcome) -> tuple[Article, Extraction] | RejectedArticle:
+        if isinstance(outcome, RejectedArticle):
+            return outcome
+        return next(extract_articles([outcome], self._extractor))
+
+    @cached_property
+    def _extractor(self) -> ArticleExtractor:
+        return self._make_extractor()
+
+    def _commit(self) -> None:
+        """Write what waits, with the events that follow from it, in one transaction."""
+        if not self._waiting:
+            return
+        with self._transaction() as writer:
+            steps = [self._write(writer, each) for each in self._waiting]
+            writer.refresh_events(resolve_mentions)
+        for each, step in zip(self._waiting, steps, strict=True):
+            if step is Step.UNREAD and isinstance(each, tuple):
+                self.report.unread[each[1].language or UNKNOWN_LANGUAGE] += 1
+            self._count(step, each[0] if isinstance(each, tuple) else each)
+        self._waiting.clear()
+
+    @staticmethod
+    def _write(writer: Writer, waiting: tuple[Article, Extraction] | RejectedArticle) -> Step:
+        if isinstance(waiting, RejectedArticle):
+            writer.reject(waiting)
+            return Step.REJECTED
+        article, extraction = waiting
+        # The same article may stand twice in a batch, or another load may have brought it meanwhile.
+        if writer.state_of(article) is ArticleState.STORED:
+            return Step.STORED
+        writer.add(article, extraction)
+        return Step.LOADED if extraction.readable else Step.UNREAD
+
+    def _count(self, step: Step, outcome: Outcome) -> None:
+        self.report.loaded += step is Step.LOADED
+        self.report.stored += step is Step.STORED
+        self.report.rejected += step is Step.REJECTED
+        self._progress(step, outcome)
