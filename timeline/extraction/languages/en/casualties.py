@@ -1,0 +1,189 @@
+"""Casualty figures of one English sentence: how many, what befell them, who was hit, who says so.
+
+Cheap to dear: a sentence without a casualty word costs one look at its words. Then the words that befall people
+(``casualties_verbs``), turns of phrase (``casualties_phrases``), what each is meant as (``casualties_standing``),
+and who says it (``speakers``). A figure that is planned, feared or asked for is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from timeline.extraction.found import FoundActor, FoundFigure
+from timeline.extraction.languages.en import casualties_phrases as phrases
+from timeline.extraction.languages.en.casualties_groups import Group
+from timeline.extraction.languages.en.casualties_sentence import Sentence
+from timeline.extraction.languages.en.casualties_standing import Standing, is_total, standing_of
+from timeline.extraction.languages.en.casualties_verbs import Reading, readings
+from timeline.extraction.languages.en.casualties_words import casualty_words
+from timeline.extraction.languages.en.speakers import Speaker, find_speakers, speaker_over
+from timeline.model.count import Count, Qualifier
+from timeline.model.evidence import Evidence, Span
+from timeline.model.mention import CasualtyKind, TimeExpression
+
+_NONE = Count(0, 0)
+_PHRASE_WORDS = frozenset(
+    """toll tolls number count figure lives life lost lose loses losing suffered blew blow detonated detonating
+    casualties casualty losses victims injuries fatalities deaths""".split()
+)
+_DENIABLE = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
+_BOMBER = "suicide bomber"
+
+
+def find_figures(
+    doc: Doc, text: str, start: int, actors: Sequence[FoundActor], times: Sequence[TimeExpression]
+) -> tuple[FoundFigure, ...]:
+    """The casualty figures of a sentence in the order of their words; empty where there are none.
+
+    doc: the parsed sentence alone; text: the article; start: the sentence's first character in it.
+    actors, times: those of the sentence, offsets in the article; the numbers of a dated expression are no figures.
+    A speaker told by a pronoun leaves ``speaker`` None with ``speaker_evidence`` given: the caller knows who "he" is.
+    """
+    words = {token.lower_ for token in doc}
+    if words.isdisjoint(casualty_words()) and words.isdisjoint(_PHRASE_WORDS):
+        return ()
+    sentence = Sentence.of(doc, text, start, actors, times)
+    found = _apart(_facts(sentence, _all_readings(sentence)))
+    if not found:
+        return ()
+    found += _parts(sentence, found)
+    speakers = find_speakers(doc, text, start)
+    figures = [_figure(sentence, doc.text, reading, part, speakers) for reading, part in found]
+    return tuple(sorted(figures, key=lambda figure: (figure.evidence.span, figure.kind)))
+
+
+def main_count(figures: Sequence[FoundFigure], kind: CasualtyKind = CasualtyKind.KILLED) -> Count | None:
+    """The whole incident's figure of one kind by the first speaker who gives one; None where nobody does.
+
+    figures: those of one incident in the order of the text. Sides told apart are added up; a figure that includes those
+    before it replaces their sum; numbers go before deaths without number, parts and a bomber count only by themselves.
+    """
+    of_kind = [figure for figure in figures if figure.kind is kind and not figure.total]
+    whole = [figure for figure in of_kind if not figure.part and figure.victim != _BOMBER]
+    numbered = [
+        figure for figure in whole if figure.count.qualifier is not Qualifier.UNNUMBERED and figure.count != _NONE
+    ]
+    if not numbered:
+        rest = [*whole, *of_kind]
+        return next((figure.count for figure in rest if figure.count != _NONE), rest[0].count if rest else None)
+    same_speaker = [figure for figure in numbered if figure.speaker == numbered[0].speaker]
+    return _sum_of_sides(same_speaker)
+
+
+def _sum_of_sides(figures: Sequence[FoundFigure]) -> Count:
+    sides: dict[str | None, Count] = {}
+    for figure in figures:
+        victim, count = figure.victim, figure.count
+        more = figure.evidence.words.lower().startswith(("another", "an other", "other"))
+        low = sum(_least(side) for side in sides.values())
+        if not sides or (victim in sides and not more):
+            sides[victim] = max(sides.get(victim, count), count, key=_least)
+        elif victim is None and not more and _least(count) >= low:
+            sides = {None: count}
+        elif None in sides and not more and _least(count) <= _least(sides[None]):
+            continue
+        else:
+            sides[victim] = _added(sides[victim], count) if victim in sides else count
+    total, *others = sides.values()
+    for other in others:
+        total = _added(total, other)
+    return total
+
+
+def _least(count: Count) -> int:
+    return count.low if count.low is not None else count.high or 0
+
+
+def _added(first: Count, second: Count) -> Count:
+    """The sum of two counts; a bound that either lacks is lacking in the sum."""
+    low = None if first.low is None or second.low is None else first.low + second.low
+    high = None if first.high is None or second.high is None else first.high + second.high
+    if low is None and high is None:
+        return Count(_least(first) + _least(second), None, Qualifier.VAGUE)
+    same = first.qualifier is second.qualifier
+    return Count(low, high, first.qualifier if same else Qualifier.AT_LEAST if high is None else Qualifier.ABOUT)
+
+
+def _all_readings(sentence: Sentence) -> list[Reading]:
+    found = [*phrases.none_at_all(sentence), *phrases.lives(sentence), *readings(sentence)]
+    found += [*phrases.tolls(sentence), *phrases.lost_men(sentence), *phrases.bombers(sentence)]
+    told = any(reading.kind is CasualtyKind.KILLED and reading.group.count != _NONE for reading in found)
+    return found if told else [*found, *phrases.hints(sentence)]
+
+
+def _facts(sentence: Sentence, found: list[Reading]) -> list[Reading]:
+    """Leaves out what is not told as a fact, and turns what is denied into none."""
+    facts = []
+    for reading in found:
+        standing = Standing.FACT if reading.rule == "casualty.none" else standing_of(sentence, reading.predicate)
+        count = reading.group.count
+        if standing is Standing.UNREAL or (count == _NONE and reading.kind not in _DENIABLE):
+            continue
+        if standing is Standing.NONE:
+            if reading.kind not in _DENIABLE or reading.group.more:
+                continue
+            none = replace(reading.group, count=_NONE, victim=None)
+            facts.append(replace(reading, group=none, rule="casualty.none"))
+        else:
+            facts.append(reading)
+    return facts
+
+
+def _apart(found: list[Reading]) -> list[tuple[Reading, bool]]:
+    """Each group once for each kind; the first rule that read it stands. Some "of them" are part of what was told."""
+    kept: list[tuple[Reading, bool]] = []
+    gapped = {reading.group.first for reading in found if reading.rule == "casualty.gapped"}
+    for reading in found:
+        group = reading.group
+        if group.first in gapped and reading.rule == "casualty.participle":
+            continue  # "soldiers killed and four others wounded": the tree hangs both verbs on "others"
+        if any(
+            other.kind is reading.kind and group.first <= other.group.last and other.group.first <= group.last
+            for other, _ in kept
+        ):
+            continue
+        kept.append((reading, group.of_them and group.stated))
+    return kept
+
+
+def _parts(sentence: Sentence, found: list[tuple[Reading, bool]]) -> list[tuple[Reading, bool]]:
+    """Parts of the nearest figure before them, with its kind and predicate."""
+    parts: list[tuple[Reading, bool]] = []
+    for group in phrases.part_groups(sentence):
+        whole = _whole_of(group, found)
+        taken = any(reading.group.first <= group.last and group.first <= reading.group.last for reading, _ in found)
+        if whole is not None and not taken:
+            parts.append((replace(whole, group=group, rule="casualty.part"), True))
+    return parts
+
+
+def _whole_of(part: Group, found: list[tuple[Reading, bool]]) -> Reading | None:
+    before = [reading for reading, _ in found if reading.group.first < part.first and reading.group.count != _NONE]
+    return max(before, key=lambda reading: max(reading.group.last, 0), default=None)
+
+
+def _figure(sentence: Sentence, words: str, reading: Reading, part: bool, speakers: tuple[Speaker, ...]) -> FoundFigure:
+    group = reading.group
+    span = sentence.span(group.first, group.last)
+    predicate = sentence.span(reading.predicate, reading.predicate)
+    speaker = speaker_over(speakers, predicate)
+    return FoundFigure(
+        kind=reading.kind,
+        count=group.count,
+        evidence=_evidence(sentence.article, span, reading.rule),
+        predicate=predicate,
+        victim=group.victim,
+        part=part,
+        total=group.count != _NONE and is_total(sentence, reading.predicate, words),
+        speaker=None if speaker is None or speaker.pronoun else speaker.words,
+        speaker_evidence=None
+        if speaker is None
+        else _evidence(sentence.article, speaker.span, "speaker.pronoun" if speaker.pronoun else "speaker.named"),
+    )
+
+
+def _evidence(article: str, span: Span, rule: str) -> Evidence:
+    return Evidence(span, article[span.start : span.end], rule)
