@@ -14,7 +14,8 @@ FALLBACK_COLUMNS = 80  # where output is no terminal
 _GAP = "  "
 _WIDEST_FLOOR, _NARROWEST_FLOOR = 16, 6  # characters below which a column is not squeezed, while there is room
 
-_CHUNKS = re.compile(r"\S+?[/\-]+(?=\w)|\S+")  # words, which may also break after a slash or a hyphen
+# Words, which may also break after a slash or a hyphen between letters, never within a date.
+_CHUNKS = re.compile(r"\S*?[^\W\d][/\-]+(?=[^\W\d])|\S+")
 _ASCII_SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "→": "->", "─": "-", "…": "..."})
 
 

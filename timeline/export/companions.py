@@ -9,8 +9,10 @@ from typing import TextIO
 
 from timeline.export.columns import Value, cell_of
 from timeline.export.csv_file import LINE_END
+from timeline.export.wording import figure_words
 from timeline.model.chronology import ChronologyEntry, EntryMention
 from timeline.model.evidence import Evidence
+from timeline.model.interval import Precision
 from timeline.model.mention import Mention
 
 BATCH_ENTRIES = 200  # whose mentions are in memory at a time
@@ -62,13 +64,13 @@ def mention_row(row: EntryMention) -> tuple[Value, ...]:
         mention.modality.value, mention.historical, _words(mention.historical_evidence),
         date.start.isoformat() if date.start else None, date.end.isoformat() if date.end else None,
         date.precision.value, _words(mention.date_evidence),
-        mention.date_evidence is None or mention.date_evidence.inherited,
+        _lent(mention),
         mention.country, _words(mention.country_evidence),
         place.name if place else None, place.relation if place else None, place.evidence.words if place else None,
         mention.event_type.value, mention.sub_event_type.value, mention.type_evidence.words,
         tuple(f"{actor.name} ({actor.role.value})" for actor in mention.actors),
         tuple(actor.evidence.words for actor in mention.actors),
-        tuple(f"{figure.kind.value} {figure.count.display()}" for figure in mention.casualties),
+        tuple(figure_words(figure.kind, figure.count) for figure in mention.casualties),
         tuple(figure.evidence.words for figure in mention.casualties),
         tuple(f"{claim.actor} ({claim.stance.value})" for claim in mention.claims),
         tuple(claim.evidence.words for claim in mention.claims),
@@ -99,6 +101,13 @@ def _figures(mention: Mention) -> Iterator[tuple[Value, ...]]:
 def _article(row: EntryMention) -> tuple[Value, ...]:
     stored = row.stored
     return (row.event_id, stored.id, stored.title, stored.url, stored.source, stored.published.isoformat())
+
+
+def _lent(mention: Mention) -> bool | None:
+    """Whether the date comes from the story rather than from words of its own; None where there is no date."""
+    if mention.date.precision is Precision.UNKNOWN:
+        return None
+    return mention.date_evidence is None or mention.date_evidence.inherited
 
 
 def _place_in_text(evidence: Evidence) -> tuple[Value, ...]:

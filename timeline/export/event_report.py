@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.export.wording import figure_words, figures_words, where_words, who_words
+from timeline.model.actor import ResponsibilityClaim, Stance
 from timeline.model.chronology import ChronologyEntry, EntryMention
 from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import DateInterval
-from timeline.model.mention import Mention
+from timeline.model.mention import Mention, Modality
 from timeline.model.place import LocatedPlace
 
 _INDENT = "    "
@@ -89,15 +90,17 @@ def _rival_lines(mentions: Iterable[EntryMention]) -> Iterator[str]:
 
 
 def _claim_lines(mentions: Iterable[EntryMention]) -> Iterator[str]:
-    lines = {
-        f"{_INDENT}{claim.actor} {claim.stance.value} it" if claim.speaker in (None, claim.actor)
-        else f"{_INDENT}{claim.speaker} {claim.stance.value} {claim.actor}": None
-        for row in mentions
-        for claim in row.stored.mention.claims
-    }  # fmt: skip
+    lines = dict.fromkeys(_said(claim) for row in mentions for claim in row.stored.mention.claims)
     if lines:
         yield "  Claims of responsibility and denials"
-        yield from lines
+        yield from (f"{_INDENT}{line}" for line in lines)
+
+
+def _said(claim: ResponsibilityClaim) -> str:
+    """One claim in words: "JNIM claims it", "Residents: it was the Malian Armed Forces"."""
+    if claim.stance is Stance.BLAMES:
+        return f"{claim.speaker or 'The article'}: it was {claim.actor}"
+    return f"{claim.actor} {claim.stance.value} it"
 
 
 def _mention_lines(number: int, total: int, row: EntryMention) -> Iterator[str]:
@@ -119,10 +122,13 @@ def _values(mention: Mention) -> Iterator[Value]:
     if mention.place is not None:
         yield "place", _place_words(mention.place), mention.place.evidence
     if mention.country is not None:
-        yield "country", mention.country, mention.country_evidence
+        place = mention.place
+        by_place = place.evidence if place is not None and place.country == mention.country else None
+        yield "country", mention.country, mention.country_evidence or by_place
     if mention.historical:
         yield "history", "told as background", mention.historical_evidence
-    yield "modality", mention.modality.value, mention.modality_evidence
+    if mention.modality is not Modality.ACTUAL or mention.modality_evidence is not None:
+        yield "modality", mention.modality.value, mention.modality_evidence
     for actor in mention.actors:
         yield actor.role.value, actor.name, actor.evidence
     for figure in mention.casualties:
@@ -131,8 +137,7 @@ def _values(mention: Mention) -> Iterator[Value]:
         if figure.attributed_to:
             yield "  says", figure.attributed_to, figure.speaker_evidence
     for claim in mention.claims:
-        speaker = f", says {claim.speaker}" if claim.speaker not in (None, claim.actor) else ""
-        yield "claim", f"{claim.actor} ({claim.stance.value}){speaker}", claim.evidence
+        yield "claim", _said(claim), claim.evidence
 
 
 def _place_words(place: LocatedPlace) -> str:

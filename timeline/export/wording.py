@@ -50,4 +50,5 @@ def notes_words(entry: ChronologyEntry) -> str:
 def counted_words(entries: int, historical: int) -> str:
     """The last line of a chronology: "4 events, 3 told only as history; times are as the articles state them"."""
     events = f"{entries} event{'' if entries == 1 else 's'}"
-    return f"{events}, {historical} told only as history; times are as the articles state them"
+    history = f", {historical} told only as history" if historical else ""
+    return f"{events}{history}; times are as the articles state them"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import Any
 
@@ -36,12 +37,13 @@ def read_chronology(connection: Connection, criteria: Criteria) -> Iterator[Chro
     if criteria.place is not None:
         place = find_place(connection, criteria.place, criteria.countries, criteria.radius_km)
     entries = _within(place, _entries(connection, chronology_query(criteria, place)))
-    return entries if criteria.limit is None else islice(entries, criteria.limit)
+    return entries if criteria.limit is None else _first(entries, criteria.limit)
 
 
 def read_entry(connection: Connection, event_id: str) -> ChronologyEntry | None:
     """The entry of a current event's whole id, None where there is no such event."""
-    return next(_entries(connection, _columns().where(event.c.id == event_id)), None)
+    with closing(_entries(connection, _columns().where(event.c.id == event_id))) as found:
+        return next(found, None)
 
 
 def chronology_query(criteria: Criteria, place: NamedPlace | None) -> Select[Any]:
@@ -65,23 +67,37 @@ def _columns() -> Select[Any]:
     return select(event, country.c.name.label("country_name")).select_from(joined)
 
 
-def _entries(connection: Connection, query: Select[Any]) -> Iterator[ChronologyEntry]:
-    result = connection.execution_options(yield_per=BATCH_ROWS).execute(query)
-    for rows in result.mappings().partitions():
-        names = _names_by_role(connection, [row["id"] for row in rows])
-        yield from (_entry(row, names.get(row["id"], {})) for row in rows)
+def _entries(connection: Connection, query: Select[Any]) -> Generator[ChronologyEntry, None, None]:
+    with connection.execution_options(yield_per=BATCH_ROWS).execute(query) as result:
+        for rows in result.mappings().partitions():
+            names = _names_by_role(connection, [row["id"] for row in rows])
+            yield from (_entry(row, names.get(row["id"], {})) for row in rows)
 
 
-def _within(place: NamedPlace | None, entries: Iterator[ChronologyEntry]) -> Iterator[ChronologyEntry]:
+def _within(
+    place: NamedPlace | None, entries: Generator[ChronologyEntry, None, None]
+) -> Generator[ChronologyEntry, None, None]:
     if place is None or place.centre is None or place.radius_km is None:
         return entries
     centre, radius_km = place.centre, place.radius_km
-    return (entry for entry in entries if _distance_km(centre, entry.place) <= radius_km)
+    return _near(centre, radius_km, entries)
+
+
+def _near(
+    centre: Position, radius_km: float, entries: Generator[ChronologyEntry, None, None]
+) -> Generator[ChronologyEntry, None, None]:
+    with closing(entries):
+        yield from (entry for entry in entries if _distance_km(centre, entry.place) <= radius_km)
 
 
 def _distance_km(centre: Position, place: EntryPlace) -> float:
     assert place.latitude_deg is not None and place.longitude_deg is not None  # the box has seen to it
     return distance_km(centre, Position(place.latitude_deg, place.longitude_deg))
+
+
+def _first(entries: Generator[ChronologyEntry, None, None], limit: int) -> Iterator[ChronologyEntry]:
+    with closing(entries):  # a server keeps the rest of its answer until it is told to drop it
+        yield from islice(entries, limit)
 
 
 def _names_by_role(connection: Connection, event_ids: Sequence[str]) -> _Names:
