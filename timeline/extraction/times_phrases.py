@@ -1,4 +1,4 @@
-"""What a dated expression says, free of any language: the grammars give these, the resolver turns them into intervals."""
+"""What a dated expression says, free of any language: grammars give these, the resolver makes them intervals."""
 
 from __future__ import annotations
 

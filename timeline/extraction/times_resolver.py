@@ -40,6 +40,7 @@ from timeline.model.interval import MONTHS, DateInterval, DateKind, Precision
 Future = Callable[[], bool]  # asks whether the clause speaks of the future; asked only where it matters
 _AHEAD_DAYS = 270  # a date that would lie further ahead than this, in a clause of the future, is the one just past
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NEAR_DAYS = 3  # "Tuesday, Sept. 18" on Tuesday the 17th: one of the two is a slip, and the interval covers both
 _DAY = timedelta(days=1)
 
 
@@ -64,9 +65,12 @@ class Story:
         self._sentence_day = None
         self._sentence_year = None
 
-    def resolve(self, phrase: Phrase, future: Future, *, reporting: bool = False) -> DateInterval | None:
+    def resolve(
+        self, phrase: Phrase, future: Future, *, opening: bool = False, reporting: bool = False
+    ) -> DateInterval | None:
         """The interval of the phrase, None where it has no hold; remembers it for what follows.
 
+        opening: it opens its sentence, so that a year ("In 2013, ...") is that of the bare months and days after it.
         reporting: the date of somebody's words ("said on Monday"), from which a story does not count on.
         ``note`` then holds what a reader should know about this phrase, or None.
         """
@@ -77,6 +81,8 @@ class Story:
             return None
         if interval is not None and interval.bounded and not isinstance(phrase, Clock | Recent | Bound):
             self._remember(phrase, interval, reporting)
+            if opening and isinstance(phrase, CalendarDate) and phrase.month is None and interval.start:
+                self._sentence_year = interval.start.year
         return interval
 
     def _remember(self, phrase: Phrase, interval: DateInterval, reporting: bool) -> None:
@@ -89,8 +95,6 @@ class Story:
             self._told = interval
         if interval.precision is Precision.DAY:
             self._sentence_day = interval
-        if isinstance(phrase, CalendarDate) and phrase.year and phrase.year.value:
-            self._sentence_year = phrase.year.value
 
     def _base(self, anchor: Anchor) -> DateInterval:
         today = DateInterval.day(self.published)
@@ -121,7 +125,7 @@ class Story:
 
     def _year(self, year: YearOf | None) -> int | None:
         if year is None or year.value is not None:
-            return year and year.value
+            return year.value if year else None
         start = self._base(year.anchor).start or self.published
         return start.year + year.shift
 
@@ -136,7 +140,11 @@ class Story:
         if phrase.day is None:
             return self._month(phrase, phrase.month, year)
         day = self._day(phrase, phrase.month, phrase.day, year)
-        return day and DateInterval.day(day)
+        if day is None:
+            return None
+        if year is None and day > self.published and self.note:
+            return DateInterval(self.published, day, Precision.RANGE)
+        return DateInterval.day(day)
 
     def _whole_year(self, phrase: CalendarDate, year: int | None) -> DateInterval | None:
         if year is None:
@@ -172,7 +180,8 @@ class Story:
             found = ahead if is_next or (near and self._future()) else past
             other = past if found is ahead else ahead
             if phrase.weekday is not None and found and other and found.weekday() != phrase.weekday:
-                found = other if other.weekday() == phrase.weekday else found
+                soon = ahead is not None and (ahead - self._at).days <= _NEAR_DAYS
+                found = other if other.weekday() == phrase.weekday else ahead if soon else found
         self._check_weekday(phrase.weekday, found)
         return found
 
@@ -182,7 +191,7 @@ class Story:
             self.note = f"weekday {_WEEKDAYS[weekday]} does not agree with {stated}, a {_WEEKDAYS[found.weekday()]}"
 
     def _exact(self, phrase: ExactDay) -> DateInterval | None:
-        return phrase.day and DateInterval.day(phrase.day)
+        return DateInterval.day(phrase.day) if phrase.day else None
 
     # weekdays, weeks and other periods
 
@@ -313,9 +322,10 @@ class Story:
         if base is None or base.start is None or base.end is None:
             return base
         precision = Precision.RANGE if base.precision is Precision.DAY else base.precision
+        if base.start > self.published:
+            return base  # a day to come bounds nothing that has happened: the words only name it
         if phrase.side is Side.SINCE:
-            end = self.published if base.start <= self.published else None
-            return DateInterval(base.start, end, precision, DateKind.LASTING)
+            return DateInterval(base.start, self.published, precision, DateKind.LASTING)
         if phrase.side is Side.AFTER:
             return DateInterval(base.start, None, precision)
         return DateInterval(None, base.start if phrase.side is Side.BEFORE else base.end, precision)

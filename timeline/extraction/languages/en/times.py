@@ -8,12 +8,13 @@ from datetime import date
 from timeline.extraction.languages.en import times_context as context
 from timeline.extraction.languages.en.times_grammar import Expression, expressions, rule_of
 from timeline.extraction.languages.en.times_tokens import Token, anchored_windows, tokens
-from timeline.extraction.times_phrases import CalendarDate, Phrase, RangeOf, Vague
+from timeline.extraction.times_phrases import Bound, CalendarDate, Phrase, RangeOf, Side, Vague
 from timeline.extraction.times_resolver import Story
 from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import TimeExpression
 
 YEARS_AHEAD = 20  # a number further ahead of publication than this is no year
+_OPENERS = frozenset({"", "in", "back in", "but in", "and in", "during", "throughout", "“in", '"in'})
 
 
 def find_times(text: str, published: date, sentences: Sequence[Span]) -> tuple[TimeExpression, ...]:
@@ -22,7 +23,8 @@ def find_times(text: str, published: date, sentences: Sequence[Span]) -> tuple[T
     sentences: in order, offsets of ``text``; an expression never crosses from one into the next.
     interval is None for words of time that name no bounded date ("in recent years").
     """
-    story, found = Story(published), []
+    story = Story(published)
+    found: list[TimeExpression] = []
     for sentence, windows in anchored_windows(text, iter(sentences)):
         story.begin_sentence()
         for window in windows:
@@ -44,10 +46,15 @@ def _resolved(text: str, sentence: Span, window: list[Token], expression: Expres
         return TimeExpression(evidence, None)
     interval = story.resolve(
         expression.phrase,
-        lambda: context.future_wording(text, sentence, start, end),
+        lambda: context.future_wording(text, sentence, start, end, deadline=_is_deadline(expression.phrase)),
+        opening=text[sentence.start : start].strip().lower() in _OPENERS,
         reporting=context.reports_words(text, sentence, start, end),
     )
     return TimeExpression(evidence, interval, story.note)
+
+
+def _is_deadline(phrase: Phrase) -> bool:
+    return isinstance(phrase, Bound) and phrase.side in (Side.BY, Side.UNTIL, Side.BEFORE)
 
 
 def _states_far_year(phrase: Phrase, last_year: int) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from timeline.extraction import times
 from timeline.extraction.languages.en import times_lexicon as lexicon
 from timeline.extraction.languages.en.times_odd import odd_date
-from timeline.extraction.languages.en.times_tokens import END, Token
+from timeline.extraction.languages.en.times_tokens import Token
 from timeline.extraction.times_phrases import (
     Anchor,
     CalendarDate,
@@ -30,14 +30,9 @@ _NO_YEAR_AFTER = frozenset("than resolution no number flight page room highway r
 _LONGEST_FEAST = 5  # words
 
 
-def at(t: Tokens, i: int) -> Token:
-    """The token at an index, END outside the window."""
-    return t[i] if 0 <= i < len(t) else END
-
-
 def calendar(t: Tokens, i: int) -> Parsed | None:
     """A date of the calendar that begins at token i: the longest reading, None where there is none."""
-    token = at(t, i)
+    token = t[i]
     if token.kind in ("weekday", "weekday_abbr"):
         return _weekday_date(t, i)
     if token.kind in ("month", "month_abbr"):
@@ -65,34 +60,35 @@ def _written_day(token: Token) -> date | None:
 def _weekday_date(t: Tokens, i: int) -> Parsed | None:
     token, j = t[i], i + 1
     short = token.kind == "weekday_abbr"
-    if short and at(t, j).kind == "stop":
+    if short and t[j].kind == "stop":
         j += 1
-    k = j + 1 if at(t, j).kind == "comma" or at(t, j).word == "(" else j
-    dated = month_date(t, k) if at(t, k).kind.startswith("month") else day_month(t, k)
+    k = j + 1 if t[j].kind == "comma" or t[j].word == "(" else j
+    dated = month_date(t, k) if t[k].kind.startswith("month") else day_month(t, k)
     if dated and isinstance(dated[0], CalendarDate) and dated[0].day is not None:
         return replace(dated[0], weekday=token.value), dated[1]
-    if short or _is_name(t, i, j):
+    loose = t[i - 1].word in ("a", "one") and t[j].kind in ("comma", "stop")  # "on the same day, a Monday,"
+    if short or loose or _is_name(t, i, j):
         return None
     return WeekdayRef(token.value), j
 
 
 def _is_name(t: Tokens, i: int, j: int) -> bool:
     """The date is part of a name: "Black Friday", "the Sunday Times", "the June 5 Movement"."""
-    after, before = at(t, j), at(t, i - 1)
+    after, before = t[j], t[i - 1]
     k = j + 1 if after.kind == "dash" else j
-    named = at(t, k).capital and at(t, k).word in lexicon.NAMED_AFTER_DATES
+    named = t[k].capital and t[k].word in lexicon.NAMED_AFTER_DATES
     return named or (before.capital and before.word in lexicon.NAMES_WITH_WEEKDAYS)
 
 
 def month_date(t: Tokens, i: int) -> Parsed | None:
     """ "July", "Nov. 20", "November 20th, 2015", "July 2024", "March of this year"; None for the verbs."""
     month, j = t[i].value, i + 1
-    if at(t, j).kind == "stop" and (t[i].kind == "month_abbr" or at(t, j).glued) and _dated(t, j + 1):
+    if t[j].kind == "stop" and (t[i].kind == "month_abbr" or t[j].glued) and _dated(t, j + 1):
         j += 1
-    k = j + 1 if at(t, j).word == "the" and at(t, j + 1).kind == "ordinal" else j
+    k = j + 1 if t[j].word == "the" and t[j + 1].kind == "ordinal" else j
     if _is_day(t, k):
         year, end = year_after(t, k + 1)
-        phrase = CalendarDate(month=month, day=at(t, k).value, year=year)
+        phrase = CalendarDate(month=month, day=t[k].value, year=year)
         return None if _is_name(t, i, end) else (phrase, end)
     year, end = year_after(t, j, of=True)
     if year is None and not _month_alone(t, i, j):
@@ -101,21 +97,22 @@ def month_date(t: Tokens, i: int) -> Parsed | None:
 
 
 def _dated(t: Tokens, i: int) -> bool:
-    return at(t, i).kind in ("num", "year", "ordinal") or at(t, i).kind == "comma"
+    return t[i].kind in ("num", "year", "ordinal") or t[i].kind == "comma"
 
 
 def _is_day(t: Tokens, i: int) -> bool:
     """A number that can be a day and counts nothing ("in March 12 soldiers died")."""
-    token, after = at(t, i), at(t, i + 1)
+    token, after = t[i], t[i + 1]
     if token.kind not in ("num", "ordinal") or not 1 <= token.value <= 31:
         return False
-    return after.word not in lexicon.COUNTED and not (after.glued and after.word in ("%", "/", ":"))
+    glued = after.glued and (after.word in ("%", "/") or (after.word == ":" and t[i + 2].kind == "num"))
+    return after.word not in lexicon.COUNTED and not glued
 
 
 def _month_alone(t: Tokens, i: int, j: int) -> bool:
-    token, before, after = t[i], at(t, i - 1), at(t, j)
+    token, before, after = t[i], t[i - 1], t[j]
     cued = before.word in lexicon.DATE_PREPOSITIONS or before.word in lexicon.DIRECTIONS
-    cued = cued or before.kind == "dash" or (before.word in ("and", "or") and at(t, i - 2).kind == "month")
+    cued = cued or before.kind == "dash" or (before.word in ("and", "or") and t[i - 2].kind == "month")
     if token.word in lexicon.AMBIGUOUS_MONTHS or token.kind == "month_abbr":
         return cued
     if token.word in lexicon.MONTH_LIKE_NAMES and after.capital and after.kind == "word":
@@ -125,43 +122,43 @@ def _month_alone(t: Tokens, i: int, j: int) -> bool:
 
 def day_month(t: Tokens, i: int) -> Parsed | None:
     """ "20 November 2015", "the 20th of November", "20-Nov-2015", and months in an odd spelling with day and year."""
-    j = i + 1 if at(t, i).word == "the" else i
-    if j > i and at(t, j).kind != "ordinal":
+    j = i + 1 if t[i].word == "the" else i
+    if j > i and t[j].kind != "ordinal":
         return None
-    if at(t, j).kind not in ("num", "ordinal") or not 1 <= at(t, j).value <= 31:
+    if t[j].kind not in ("num", "ordinal") or not 1 <= t[j].value <= 31:
         return None
     k = j + 1
-    if at(t, k).word == "of" or (at(t, k).kind == "dash" and at(t, k).glued):
+    if t[k].word == "of" or (t[k].kind == "dash" and t[k].glued):
         k += 1
-    if at(t, k).kind not in ("month", "month_abbr"):
+    if t[k].kind not in ("month", "month_abbr"):
         return _odd_month(t, j, k)
-    month, m = at(t, k).value, k + 1
-    if at(t, m).kind == "stop" and at(t, k).kind == "month_abbr":
-        m += 1 if at(t, m + 1).kind in ("year", "comma") else 0
-    if at(t, m).kind == "dash" and at(t, m).glued and at(t, m + 1).kind == "year":
-        return CalendarDate(month, at(t, j).value, YearOf(at(t, m + 1).value)), m + 2
-    if at(t, k).word in lexicon.AMBIGUOUS_MONTHS and not at(t, k).capital:
+    month, m = t[k].value, k + 1
+    if t[m].kind == "stop" and t[k].kind == "month_abbr":
+        m += 1 if t[m + 1].kind in ("year", "comma") else 0
+    if t[m].kind == "dash" and t[m].glued and t[m + 1].kind == "year":
+        return CalendarDate(month, t[j].value, YearOf(t[m + 1].value)), m + 2
+    if t[k].word in lexicon.AMBIGUOUS_MONTHS and not t[k].capital:
         return None
     year, end = year_after(t, m)
-    return None if _is_name(t, i, end) else (CalendarDate(month, at(t, j).value, year), end)
+    return None if _is_name(t, i, end) else (CalendarDate(month, t[j].value, year), end)
 
 
 def _odd_month(t: Tokens, day: int, month: int) -> Parsed | None:
     """ "17 septembre 2024": dateparser knows spellings that the lexicon does not."""
-    k = month + 2 if at(t, month + 1).kind in ("stop", "comma") else month + 1
-    word, year = at(t, month), at(t, k)
+    k = month + 2 if t[month + 1].kind in ("stop", "comma") else month + 1
+    word, year = t[month], t[k]
     if word.kind != "word" or year.kind != "year" or not 3 <= len(word.word) <= 10 or month != day + 1:
         return None
-    found = odd_date(at(t, day).value, word.word, year.value)
+    found = odd_date(t[day].value, word.word, year.value)
     return (ExactDay(found), k + 1) if found else None
 
 
 def year_after(t: Tokens, i: int, of: bool = False) -> tuple[YearOf | None, int]:
     """The year that completes a date: ", 2015", "2015", "of that year", "last year"; (None, i) without one."""
-    j = i + 1 if at(t, i).kind == "comma" or (of and at(t, i).word == "of") else i
-    if at(t, j).kind == "year" and at(t, j + 1).word not in lexicon.COUNTED:
-        return YearOf(at(t, j).value), j + 1
-    if at(t, j).word == "of":
+    j = i + 1 if t[i].kind == "comma" or (of and t[i].word == "of") else i
+    if t[j].kind == "year" and t[j + 1].word not in lexicon.COUNTED:
+        return YearOf(t[j].value), j + 1
+    if t[j].word == "of":
         j += 1
     relative = relative_year(t, j)
     return relative if relative else (None, i)
@@ -169,11 +166,11 @@ def year_after(t: Tokens, i: int, of: bool = False) -> tuple[YearOf | None, int]
 
 def relative_year(t: Tokens, i: int) -> tuple[YearOf, int] | None:
     """ "last year", "this year", "that year", "the following year": the year it names, as counted."""
-    first, definite = at(t, i), at(t, i).word == "the"
-    j = i + 1 if definite or (first.word == "that" and at(t, i + 1).word == "same") else i
-    if at(t, j + 1).word != "year":
+    first, definite = t[i], t[i].word == "the"
+    j = i + 1 if definite or (first.word == "that" and t[i + 1].word == "same") else i
+    if t[j + 1].word != "year":
         return None
-    word = at(t, j).word
+    word = t[j].word
     if not definite and word in lexicon.SHIFTS:
         return YearOf(shift=lexicon.SHIFTS[word]), j + 2
     if (definite and word in lexicon.TOLD_SHIFTS) or word in ("that", "same"):
@@ -183,7 +180,7 @@ def relative_year(t: Tokens, i: int) -> tuple[YearOf, int] | None:
 
 def year_ok(t: Tokens, i: int) -> bool:
     """A bare number of four digits reads as a year here, not as a count, a price, a score or part of a name."""
-    token, before, after = t[i], at(t, i - 1), at(t, i + 1)
+    token, before, after = t[i], t[i - 1], t[i + 1]
     if (
         after.word in lexicon.COUNTED
         or (after.glued and after.word in ("%", "/", ":"))
@@ -195,18 +192,17 @@ def year_ok(t: Tokens, i: int) -> bool:
     if (
         before.kind in ("num", "amount")
         or before.word in _NO_YEAR_AFTER
-        or token.word.endswith("00")
-        and _plural(after)
+        or (token.word.endswith("00") and _plural(after))
     ):
         return False
     if before.kind == "dash" and before.glued:
-        return at(t, i - 2).word in ("mid", "post", "pre", "late", "early")
+        return t[i - 2].word in ("mid", "post", "pre", "late", "early")
     if (
         before.kind in ("word", "weekday")
         and before.capital
         and before.word not in lexicon.DATE_PREPOSITIONS | _DETERMINERS
     ):
-        return at(t, i - 2).kind in ("end", "stop", "para")
+        return t[i - 2].kind in ("end", "stop", "para")
     if before.word in lexicon.HEDGES and before.word != "around":
         return not _plural(after)
     return True
@@ -219,13 +215,13 @@ def _plural(token: Token) -> bool:
 
 def decade(t: Tokens, i: int) -> Parsed | None:
     """ "the 1990s", "the '90s", "the nineties"; not ages ("in his 20s")."""
-    j = i + 1 if at(t, i).word == "the" else i
-    quoted = at(t, j).kind == "poss" and at(t, j).word == "'"
-    k = j + 1 if quoted or (at(t, j).word in ("'", "‘", "’", "`")) else j
-    token = at(t, k)
+    j = i + 1 if t[i].word == "the" else i
+    quoted = t[j].kind == "poss" and t[j].word == "'"
+    k = j + 1 if quoted or (t[j].word in ("'", "‘", "’", "`")) else j
+    token = t[k]
     if token.kind == "decade" and token.value >= 1000:
         return DecadeRef(token.value), k + 1
-    if token.kind == "decade_word" and at(t, i).word == "the":
+    if token.kind == "decade_word" and t[i].word == "the":
         return DecadeRef(token.value), k + 1
     if token.kind == "decade" and (k > j or j > i) and len(token.word) == 2:
         return DecadeRef(token.value + (1900 if token.value >= 30 else 2000)), k + 1
@@ -233,35 +229,35 @@ def decade(t: Tokens, i: int) -> Parsed | None:
 
 
 def season(t: Tokens, i: int) -> Parsed | None:
-    """ "last summer", "the summer of 2015", "summer 2015", "this spring", "in the summer"; not "Arab Spring", "the fall of"."""
+    """ "last summer", "the summer of 2015", "this spring", "in the summer"; not "Arab Spring", "the fall of Gao"."""
     j, direction = i, Direction.BARE
-    if at(t, j).word in ("last", "next", "this"):
-        direction, j = lexicon.DIRECTIONS[at(t, j).word], j + 1
-        j += at(t, j).word in ("past", "coming")
-    elif at(t, j).word == "the":
+    if t[j].word in ("last", "next", "this"):
+        direction, j = lexicon.DIRECTIONS[t[j].word], j + 1
+        j += t[j].word in ("past", "coming")
+    elif t[j].word == "the":
         j += 1
-    token = at(t, j)
+    token = t[j]
     if token.kind != "season":
         return None
     year, end = year_after(t, j + 1, of=True)
     if year is not None:
         return SeasonRef(token.value, year), end
-    if direction is Direction.BARE and (j == i or at(t, i - 1).word not in ("in", "during", "over", "throughout")):
+    if direction is Direction.BARE and (j == i or t[i - 1].word not in ("in", "during", "over", "throughout")):
         return None
-    if token.capital or at(t, j + 1).word == "of" or at(t, j + 1).kind == "dash":
+    if token.capital or t[j + 1].word == "of" or t[j + 1].kind == "dash":
         return None
     return SeasonRef(token.value, direction=direction), j + 1
 
 
 def feast(t: Tokens, i: int) -> Parsed | None:
     """A feast of the list of holidays with its year, if any; the longest name wins."""
-    if at(t, i).word not in lexicon.feast_starts():
+    if t[i].word not in lexicon.feast_starts():
         return None
     names = lexicon.holidays()
     for length in range(_LONGEST_FEAST, 0, -1):
         words = tuple(t[k].word for k in range(i, min(i + length, len(t))) if t[k].kind != "stop")
         found = names.get(words) if len(words) > 0 and i + length <= len(t) else None
-        if found is not None and at(t, i).capital and at(t, i + length - 1).kind != "stop":
+        if found is not None and t[i].capital and t[i + length - 1].kind != "stop":
             year, end = year_after(t, i + length, of=True)
             return (replace(found, year=year), end)
     return None
@@ -269,14 +265,14 @@ def feast(t: Tokens, i: int) -> Parsed | None:
 
 def directed(t: Tokens, i: int) -> Parsed | None:
     """ "last July", "next Monday", "this coming Friday", "last Christmas", "Monday next", "Monday of last week"."""
-    token = at(t, i)
-    if token.kind == "weekday" and at(t, i + 1).word in ("next", "last") and at(t, i + 2).kind != "unit":
-        return WeekdayRef(token.value, lexicon.DIRECTIONS[at(t, i + 1).word]), i + 2
+    token = t[i]
+    if token.kind == "weekday" and t[i + 1].word in ("next", "last") and t[i + 2].kind != "unit":
+        return WeekdayRef(token.value, lexicon.DIRECTIONS[t[i + 1].word]), i + 2
     if token.word not in ("last", "next", "this", "coming"):
         return None
-    j = i + 2 if token.word == "this" and at(t, i + 1).word in ("past", "coming", "upcoming") else i + 1
-    direction = lexicon.DIRECTIONS[at(t, j - 1).word]
-    kind = at(t, j).kind
+    j = i + 2 if token.word == "this" and t[i + 1].word in ("past", "coming", "upcoming") else i + 1
+    direction = lexicon.DIRECTIONS[t[j - 1].word]
+    kind = t[j].kind
     if kind in ("weekday", "month", "month_abbr"):
         return _with_direction(calendar(t, j), direction)
     found = feast(t, j)

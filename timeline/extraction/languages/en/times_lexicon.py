@@ -1,4 +1,4 @@
-"""The English words of time: ``seeds/en/times.csv`` and ``seeds/en/holidays.csv``, and the small words of the grammar."""
+"""English words of time: ``seeds/en/times.csv``, ``seeds/en/holidays.csv``, and the small words of the grammar."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ HEDGES = {
     "some": Hedge.ABOUT,
     "nearly": Hedge.ABOUT,
     "almost": Hedge.ABOUT,
-    "barely": Hedge.ABOUT,
+    "barely": Hedge.EXACT,
     "over": Hedge.MORE,
     "under": Hedge.LESS,
     "within": Hedge.LESS,

@@ -12,7 +12,7 @@ _SETTINGS = {"STRICT_PARSING": True, "DATE_ORDER": "DMY", "PARSERS": ["absolute-
 @lru_cache(maxsize=4096)
 def odd_date(day: int, month: str, year: int) -> date | None:
     """The day, or None where the word is no month. All three parts are given, so no precision can be made up."""
-    import dateparser  # slow to load, and few articles need it
+    import dateparser  # noqa: PLC0415 - slow to load, and few articles need it
 
     found = dateparser.parse(f"{day} {month} {year}", languages=_LANGUAGES, settings=_SETTINGS)
     return found.date() if found and (found.day, found.year) == (day, year) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from timeline.extraction.languages.en.times_dates import Parsed, Tokens, at, calendar, year_after
+from timeline.extraction.languages.en.times_dates import Parsed, Tokens, calendar, year_after
 from timeline.extraction.languages.en.times_tokens import Token
 from timeline.extraction.times_phrases import (
     CalendarDate,
@@ -24,6 +24,7 @@ from timeline.model.interval import DateKind
 
 Reader = Callable[[Tokens, int], Parsed | None]
 _TO = frozenset({"to", "through", "thru", "until", "till"})
+_AFTER_SECOND = frozenset({"in", "at", "near", "by", "when", "to", "for", "as", "of", "that", "and"})
 _FULL_MONTH_DAYS = 31
 
 
@@ -41,18 +42,13 @@ def day_pair(t: Tokens, i: int, joins: frozenset[str] = _TO | {"and"}) -> Parsed
 
     With "and" only days that follow each other make a range, unless ``joins`` is that of "between".
     """
-    if at(t, i).kind.startswith("month"):
+    if t[i].kind.startswith("month"):
         return _month_first(t, i, joins)
-    j = i + 1 if at(t, i).word == "the" else i
-    first = _day_number(at(t, j))
-    k = j + 3 if at(t, j + 2).word == "the" else j + 2
-    second = _day_number(at(t, k))
-    if (
-        first is None
-        or second is None
-        or not _joins(at(t, j + 1), joins)
-        or not _in_order(t, j + 1, first, second, joins)
-    ):
+    j = i + 1 if t[i].word == "the" else i
+    first = _day_number(t[j])
+    k = j + 3 if t[j + 2].word == "the" else j + 2
+    second = _day_number(t[k])
+    if first is None or second is None or not _joins(t[j + 1], joins) or not _in_order(t, j + 1, first, second, joins):
         return None
     rest = calendar(t, k)
     if rest is None or not isinstance(rest[0], CalendarDate) or rest[0].day != second:
@@ -60,25 +56,43 @@ def day_pair(t: Tokens, i: int, joins: frozenset[str] = _TO | {"and"}) -> Parsed
     return RangeOf(replace(rest[0], day=first, weekday=None), rest[0]), rest[1]
 
 
-def _month_first(t: Tokens, i: int, joins: frozenset[str]) -> Parsed | None:
-    j = i + 2 if at(t, i + 1).kind == "stop" else i + 1
-    first, second = _day_number(at(t, j)), _day_number(at(t, j + 2))
-    if (
-        first is None
-        or second is None
-        or not _joins(at(t, j + 1), joins)
-        or not _in_order(t, j + 1, first, second, joins)
-    ):
+def first_day(t: Tokens, i: int) -> Parsed | None:
+    """The "25" of "25 and 29 July": days of one month that do not follow each other are two dates."""
+    first, second = _day_number(t[i]), _day_number(t[i + 2])
+    if first is None or second is None or t[i + 1].word != "and" or second <= first + 1:
         return None
-    if at(t, j + 3).kind.startswith("month"):
+    rest = calendar(t, i + 2)
+    if rest is None or not isinstance(rest[0], CalendarDate) or rest[0].day != second:
+        return None
+    return replace(rest[0], day=first, weekday=None), i + 1
+
+
+def second_day(t: Tokens, phrase: Phrase, end: int) -> Parsed | None:
+    """The "29" of "July 25 and 29", after the date that ends at ``end``."""
+    if not isinstance(phrase, CalendarDate) or phrase.day is None or t[end].word != "and":
+        return None
+    second, after = _day_number(t[end + 1]), t[end + 2]
+    if second is None or second <= phrase.day or t[end - 1].kind not in ("num", "ordinal"):
+        return None
+    if after.kind not in ("comma", "stop", "punct", "end", "para") and after.word not in _AFTER_SECOND:
+        return None
+    return replace(phrase, day=second, weekday=None), end + 2
+
+
+def _month_first(t: Tokens, i: int, joins: frozenset[str]) -> Parsed | None:
+    j = i + 2 if t[i + 1].kind == "stop" else i + 1
+    first, second = _day_number(t[j]), _day_number(t[j + 2])
+    if first is None or second is None or not _joins(t[j + 1], joins) or not _in_order(t, j + 1, first, second, joins):
+        return None
+    if t[j + 3].kind.startswith("month"):
         return None
     year, end = year_after(t, j + 3)
-    month = at(t, i).value
+    month = t[i].value
     return RangeOf(CalendarDate(month, first, year), CalendarDate(month, second, year)), end
 
 
 def _in_order(t: Tokens, i: int, first: int, second: int, joins: frozenset[str]) -> bool:
-    together = at(t, i).word == "and" and joins is not _BETWEEN
+    together = t[i].word == "and" and joins is not _BETWEEN
     return second == first + 1 if together else second > first
 
 
@@ -87,7 +101,7 @@ _BETWEEN = frozenset({"and", "to"})
 
 def spelled_range(t: Tokens, i: int, read: Reader) -> Parsed | None:
     """ "between A and B" (uncertain), "from A to B" (lasting)."""
-    word = at(t, i).word
+    word = t[i].word
     if word not in ("between", "from"):
         return None
     joins = _BETWEEN if word == "between" else _TO
@@ -109,7 +123,7 @@ def _two(t: Tokens, i: int, read: Reader, joins: frozenset[str]) -> tuple[RangeO
     if first is None:
         return None
     j = first[1]
-    if not _joins(at(t, j), joins):
+    if not _joins(t[j], joins):
         return None
     second = read(t, j + 1)
     if second is None:
@@ -132,10 +146,10 @@ def _grain(phrase: Phrase) -> int:
 
 def _short_years(t: Tokens, i: int) -> Parsed | None:
     """ "2014-2016", "2014-16", "2014/15"."""
-    first, join, second = at(t, i), at(t, i + 1), at(t, i + 2)
+    first, join, second = t[i], t[i + 1], t[i + 2]
     if first.kind != "year" or not join.glued or not second.glued or not (join.kind == "dash" or join.word == "/"):
         return None
-    if at(t, i + 3).kind == "dash":
+    if t[i + 3].kind == "dash":
         return None
     last = second.value
     if second.kind == "num" and len(second.word) == 2:

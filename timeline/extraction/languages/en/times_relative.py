@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from timeline.extraction.languages.en import times_lexicon as lexicon
-from timeline.extraction.languages.en.times_dates import Parsed, Tokens, at
+from timeline.extraction.languages.en.times_dates import Parsed, Tokens
 from timeline.extraction.times_phrases import (
     Anchor,
     Direction,
@@ -51,7 +51,7 @@ class _Counted:
 
 def unit_at(t: Tokens, i: int) -> Unit | None:
     """The unit of the token; parts of the day count as the day, night as the night."""
-    token = at(t, i)
+    token = t[i]
     if token.kind in ("unit", "units"):
         word = token.word if token.kind == "unit" else token.word.removesuffix("s")
         return lexicon.UNITS.get(word)
@@ -60,36 +60,36 @@ def unit_at(t: Tokens, i: int) -> Unit | None:
 
 def deictic(t: Tokens, i: int) -> Parsed | None:
     """ "yesterday", "today", "tonight", "the day before yesterday", "this morning", "last night"."""
-    token = at(t, i)
+    token = t[i]
     if token.kind in ("deictic", "tonight"):
         return PeriodRef(Unit.DAY, token.value), i + 1
     if token.word in ("the", "day"):
         j = i + 1 if token.word == "the" else i
-        side = at(t, j + 1).word
-        if at(t, j).word == "day" and side in ("before", "after") and at(t, j + 2).kind == "deictic":
-            return PeriodRef(Unit.DAY, at(t, j + 2).value + (1 if side == "after" else -1)), j + 3
+        side = t[j + 1].word
+        if t[j].word == "day" and side in ("before", "after") and t[j + 2].kind == "deictic":
+            return PeriodRef(Unit.DAY, t[j + 2].value + (1 if side == "after" else -1)), j + 3
     return None
 
 
 def period(t: Tokens, i: int) -> Parsed | None:
     """ "last week", "this month", "next year", "this past weekend", "the weekend", "the week before last"."""
-    word, j = at(t, i).word, i + 1
-    if word == "the" and at(t, j).word == "weekend":
+    word, j = t[i].word, i + 1
+    if word == "the" and t[j].word == "weekend":
         return PeriodRef(Unit.WEEKEND), j + 1
-    if word == "the" and at(t, j + 1).word == "before" and at(t, j + 2).word == "last":
+    if word == "the" and t[j + 1].word == "before" and t[j + 2].word == "last":
         unit = unit_at(t, j)
         return (PeriodRef(unit, -2), j + 3) if unit else None
-    if word == "the" and at(t, j).word == "current":
+    if word == "the" and t[j].word == "current":
         word, j = "current", j + 1
     if word not in lexicon.SHIFTS or word in ("past", "coming", "upcoming"):
         return None
     shift = lexicon.SHIFTS[word]
-    if at(t, j).word in ("past", "coming", "same", "very"):
-        shift, j = (shift or lexicon.SHIFTS.get(at(t, j).word, 0)), j + 1
+    if t[j].word in ("past", "coming", "same", "very"):
+        shift, j = (shift or lexicon.SHIFTS.get(t[j].word, 0)), j + 1
     unit = unit_at(t, j)
-    if at(t, j).kind not in ("unit", "daypart") or unit in (None, Unit.HOUR) or (unit is Unit.DAY and word == "last"):
-        return (PeriodRef(Unit.DAY, -1), j + 1) if at(t, j).word == "evening" else None
-    if unit is Unit.DAY and at(t, j).word == "day" and word != "this":
+    if t[j].kind not in ("unit", "daypart") or unit in (None, Unit.HOUR) or (unit is Unit.DAY and word == "last"):
+        return (PeriodRef(Unit.DAY, -1), j + 1) if t[j].word == "evening" else None
+    if unit is Unit.DAY and t[j].word == "day" and word != "this":
         return None
     if unit is Unit.NIGHT and shift == 0:
         unit = Unit.DAY
@@ -98,53 +98,51 @@ def period(t: Tokens, i: int) -> Parsed | None:
 
 def told(t: Tokens, i: int) -> Parsed | None:
     """ "that day", "the same night", "the following week", "the previous Tuesday", "the day before"."""
-    first, j = at(t, i).word, i + 1
+    first, j = t[i].word, i + 1
     if first not in ("that", "the", "same"):
         return None
     shift = 0 if first in ("that", "same") else None
-    while at(t, j).word in ("very", "same") or (first == "the" and at(t, j).word in lexicon.TOLD_SHIFTS):
-        shift = lexicon.TOLD_SHIFTS.get(at(t, j).word, shift)
+    while t[j].word in ("very", "same") or (first == "the" and t[j].word in lexicon.TOLD_SHIFTS):
+        shift = lexicon.TOLD_SHIFTS.get(t[j].word, shift)
         j += 1
     if shift is None:
         return _beside_told(t, i, j)
-    if at(t, j).kind == "weekday":
+    if t[j].kind == "weekday":
         direction = {-1: Direction.LAST, 0: Direction.THIS, 1: Direction.NEXT}[shift]
-        return WeekdayRef(at(t, j).value, direction, Anchor.TOLD), j + 1
+        return WeekdayRef(t[j].value, direction, Anchor.TOLD), j + 1
     unit = unit_at(t, j)
-    if unit is None or at(t, j).kind == "units" or unit is Unit.HOUR:
+    if unit is None or t[j].kind == "units" or unit is Unit.HOUR:
         return None
     return PeriodRef(unit, shift, Anchor.TOLD), j + 1
 
 
 def _beside_told(t: Tokens, i: int, j: int) -> Parsed | None:
     """ "the day before", "the week after": a date of its own may follow, else the date told last."""
-    unit, side = unit_at(t, j), at(t, j + 1).word
-    if at(t, j).kind not in ("unit", "daypart") or side not in ("before", "after", "preceding", "following", "prior"):
+    unit, side = unit_at(t, j), t[j + 1].word
+    if t[j].kind not in ("unit", "daypart") or side not in ("before", "after", "preceding", "following", "prior"):
         return None
-    if at(t, i - 1).word in ("for", "of", "from") and at(t, j + 2).kind not in ("stop", "comma"):
+    if t[i - 1].word in ("for", "of", "from") and t[j + 2].kind not in ("stop", "comma"):
         return None
     assert unit is not None
     sign = 1 if side in ("after", "following") else -1
-    return (Shift if unit is Unit.DAY else PeriodRef)(*_beside(unit, sign)), j + 2
-
-
-def _beside(unit: Unit, sign: int) -> tuple[object, ...]:
-    return (1, 1, unit, sign, Anchor.TOLD) if unit is Unit.DAY else (unit, sign, Anchor.TOLD)
+    if unit is Unit.DAY:
+        return Shift(1, 1, unit, sign, Anchor.TOLD), j + 2
+    return PeriodRef(unit, sign, Anchor.TOLD), j + 2
 
 
 def recent(t: Tokens, i: int) -> Parsed | None:
-    """ "the past three weeks", "the last 24 hours", "the past year"; "recent years", "the coming days" name no bound."""
-    j = i + 1 if at(t, i).word in ("the", "these") else i
-    word = at(t, j).word
+    """ "the past three weeks", "the last 24 hours", "the past year"; "recent years" names no bound."""
+    j = i + 1 if t[i].word in ("the", "these") else i
+    word = t[j].word
     if word in ("recent", "coming", "past", "last", "next", "previous", "following"):
         k = j + 1
         vague = word in ("recent", "coming", "next", "previous", "following")
         low, _, k, few = _number(t, k)
-        if at(t, k).kind == "units" and (few or low is None or vague):
+        if t[k].kind == "units" and (few or low is None or vague):
             return Vague(), k + 1
         unit = unit_at(t, k)
         rolling = word == "past" or (word == "last" and (low is not None or j > i))
-        if unit is None or at(t, k).kind == "daypart" or unit is Unit.NIGHT or not rolling or vague:
+        if unit is None or t[k].kind == "daypart" or unit is Unit.NIGHT or not rolling or vague:
             return None
         return Recent(low or 1, unit), k + 1
     return None
@@ -152,17 +150,17 @@ def recent(t: Tokens, i: int) -> Parsed | None:
 
 def _number(t: Tokens, i: int) -> tuple[int | None, int | None, int, bool]:
     """low, high, index after, and whether it is only "a few". (None, None, i, False) where no number stands."""
-    token = at(t, i)
-    if token.word in lexicon.VAGUE_COUNTS or (token.word == "a" and at(t, i + 1).word == "few"):
+    token = t[i]
+    if token.word in lexicon.VAGUE_COUNTS or (token.word == "a" and t[i + 1].word == "few"):
         return None, None, i + (2 if token.word == "a" else 1), True
-    if token.word in ("a", "an") and at(t, i + 1).word == "couple":
-        return 2, 2, i + (3 if at(t, i + 2).word == "of" else 2), False
+    if token.word in ("a", "an") and t[i + 1].word == "couple":
+        return 2, 2, i + (3 if t[i + 2].word == "of" else 2), False
     if token.word in ("a", "an"):
         return 1, 1, i + 1, False
     low, j = _plain_number(t, i)
     if low is None:
         return None, None, i, False
-    if at(t, j).word in ("or", "to") or at(t, j).kind == "dash":
+    if t[j].word in ("or", "to") or t[j].kind == "dash":
         high, k = _plain_number(t, j + 1)
         if high is not None and high > low:
             return low, high, k, False
@@ -170,42 +168,38 @@ def _number(t: Tokens, i: int) -> tuple[int | None, int | None, int, bool]:
 
 
 def _plain_number(t: Tokens, i: int) -> tuple[int | None, int]:
-    token, after = at(t, i), at(t, i + 1)
+    token, after = t[i], t[i + 1]
     if token.kind == "num" and 0 < token.value <= _LARGEST_COUNT:
         return token.value, i + 1
     if token.kind != "number":
         return None, i
     j = i + 2 if after.kind == "dash" and after.glued else i + 1
-    if token.value >= 20 and at(t, j).kind == "number" and at(t, j).value < 10:
-        return token.value + at(t, j).value, j + 1
+    if token.value >= 20 and t[j].kind == "number" and t[j].value < 10:
+        return token.value + t[j].value, j + 1
     return token.value, i + 1
 
 
 def _counted(t: Tokens, i: int) -> _Counted | None:
     """ "about ten days", "more than a year", "a week or so"; None where no counted unit begins here."""
     hedge, j = Hedge.EXACT, i
-    word, after = at(t, j).word, at(t, j + 1).word
+    word, after = t[j].word, t[j + 1].word
     if word in ("more", "less", "fewer") and after == "than":
         hedge, j = (Hedge.MORE if word == "more" else Hedge.LESS), j + 2
     elif word == "at" and after in ("least", "most"):
         hedge, j = (Hedge.MORE if after == "least" else Hedge.LESS), j + 2
-    elif word in lexicon.HEDGES and at(t, j + 1).kind != "units":
+    elif word in lexicon.HEDGES and t[j + 1].kind != "units":
         hedge, j = lexicon.HEDGES[word], j + 1
     low, high, k, few = _number(t, j)
-    couple = at(t, j + 1).word == "couple"
-    if low is None and not few and at(t, k).kind != "units":
+    couple = t[j + 1].word == "couple"
+    if low is None and not few and t[k].kind != "units":
         return None
     unit = unit_at(t, k)
-    if (
-        unit is None
-        or at(t, k).kind == "daypart"
-        or (at(t, k).word == "night" and at(t, k).kind == "unit" and low != 1)
-    ):
+    if unit is None or t[k].kind == "daypart" or (t[k].word == "night" and t[k].kind == "unit" and low != 1):
         return None
     k += 1
-    if at(t, k).word == "or" and at(t, k + 1).word == "so":
+    if t[k].word == "or" and t[k + 1].word == "so":
         hedge, k = Hedge.ABOUT, k + 2
-    weeks = 2 if at(t, k - 1).word.startswith("fortnight") else 1
+    weeks = 2 if t[k - 1].word.startswith("fortnight") else 1
     if low is None or high is None:
         return _Counted(0, 0, hedge, unit, k, vague=True)
     hedge = Hedge.ABOUT if couple and hedge is Hedge.EXACT else hedge
@@ -217,15 +211,15 @@ def shift(t: Tokens, i: int, simple: Simple) -> Parsed | None:
     counted = _counted(t, i)
     if counted is None:
         return None
-    turn, j = at(t, counted.end), counted.end + 1
+    turn, j = t[counted.end], counted.end + 1
     base: Phrase | Anchor = Anchor.TOLD
-    if turn.word in ("ago", "hence") or (turn.word == "from" and at(t, j).word == "now"):
+    if turn.word in ("ago", "hence") or (turn.word == "from" and t[j].word == "now"):
         sign, base, j = (-1 if turn.word == "ago" else 1), Anchor.PUBLISHED, j + (turn.word == "from")
     elif turn.word in _FROM_TOLD and turn.word != "on":
         sign = _FROM_TOLD[turn.word]
-        if at(t, i - 1).word in ("for", "the", "spent", "every", "each", "within") and turn.word != "earlier":
+        if t[i - 1].word in ("for", "the", "spent", "every", "each", "within") and turn.word != "earlier":
             return Vague(), j
-        j += turn.word == "prior" and at(t, j).word == "to"
+        j += turn.word == "prior" and t[j].word == "to"
         base = _own_base(t, j, simple) if turn.word in _OWN_BASE or turn.word == "prior" else base
     else:
         return None
@@ -245,16 +239,16 @@ def beside_own(t: Tokens, parsed: Parsed | None, simple: Simple) -> Parsed | Non
 
 def eve_of(t: Tokens, i: int, simple: Simple) -> Parsed | None:
     """ "the eve of Christmas 2019": the day before a date; the eve of anything else is no date."""
-    j = i + 1 if at(t, i).word == "the" else i
-    if at(t, j).kind != "eve" or at(t, j + 1).word != "of":
+    j = i + 1 if t[i].word == "the" else i
+    if t[j].kind != "eve" or t[j + 1].word != "of":
         return None
-    k = j + 3 if at(t, j + 2).word == "the" else j + 2
+    k = j + 3 if t[j + 2].word == "the" else j + 2
     base = simple(t, k)
     return (Shift(1, 1, Unit.DAY, -1, base[0]), base[1]) if base else None
 
 
 def _own_base(t: Tokens, i: int, simple: Simple) -> Phrase | Anchor:
-    for j in (i, i + 1) if at(t, i).word in ("the", "last") else (i,):
+    for j in (i, i + 1) if t[i].word in ("the", "last") else (i,):
         parsed = simple(t, j)
         if parsed and not isinstance(parsed[0], Vague | Shift):
             return parsed[0]
