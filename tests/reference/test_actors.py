@@ -62,7 +62,9 @@ def test_nothing_is_suggested_for_what_resembles_nothing(actors: ActorList) -> N
 def test_the_list_has_the_breadth_that_was_asked_for(actors: ActorList) -> None:
     assert len(actors.actors) >= 170
     armed = {ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA}
-    assert armed | {ActorKind.IDENTITY_MILITIA, ActorKind.EXTERNAL_FORCES} == {a.kind for a in actors.actors}
+    assert armed | {ActorKind.IDENTITY_MILITIA, ActorKind.EXTERNAL_FORCES, ActorKind.CIVILIANS} == {
+        a.kind for a in actors.actors
+    }
     for country in ("ML", "BF", "NE", "TD", "NG", "MR"):
         for branch in ("armed forces", "air force", "police", "government"):
             assert actors.state_force(country, branch) is not None, (country, branch)
@@ -99,13 +101,13 @@ def test_splits_and_renamings_are_told_with_their_years(actors: ActorList) -> No
 
 
 HEADER = "id,name,kind,country,branch,first_year,last_year,parent,successor,aliases\n"
-GOOD = "a,Alpha,Rebel Group,ML,,2010,2012,,,Alfa;Älfa@fr\n"
+GOOD = "a,Alpha,Rebel Group,ML,,2010,2012,,,Alfa|Älfa@fr\n"
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("id,name\n", "line 1: the column kind is missing"),
+        ("id,name\n", "line 1: the columns are"),
         (HEADER + "a,Alpha,Rebels,ML,,,,,,\n", "line 2, field kind: 'Rebels'"),
         (HEADER + ",Alpha,Rebel Group,ML,,,,,,\n", "line 2, field id"),
         (HEADER + "a,,Rebel Group,ML,,,,,,\n", "line 2, field name"),

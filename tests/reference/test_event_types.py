@@ -56,7 +56,7 @@ HEADER = "event_type,sub_event_type,definition\n"
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("event_type,definition\n", "line 1: the column sub_event_type is missing"),
+        ("event_type,definition\n", "line 1: the columns are"),
         (HEADER + "Battles,Skirmish,x\n", "line 2, field sub_event_type: 'Skirmish'"),
         (HEADER + "Riots,Armed clash,x\n", "line 2, field event_type: 'Armed clash' belongs to 'Battles'"),
         (HEADER + "Battles,Armed clash,\n", "line 2, field definition"),

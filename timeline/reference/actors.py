@@ -5,7 +5,6 @@ A look-up only. Which words of an article name an actor is the business of the r
 
 from __future__ import annotations
 
-import csv
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from timeline.errors import ReferenceDataError
-from timeline.folders import shipped_folder
 from timeline.model.actor import Actor, ActorKind, Alias
 from timeline.reference.matching import fold
+from timeline.reference.seeds import read_seed, seed_path, split_names
 
 COLUMNS = (
     "id",
@@ -30,7 +29,7 @@ COLUMNS = (
     "aliases",
 )
 _SUGGESTIONS = 3
-_YEARS = range(1900, 2101)
+_YEARS = range(1800, 2101)
 
 
 class ActorList:
@@ -94,17 +93,15 @@ def load_actors(path: Path | None = None) -> ActorList:
 
 @lru_cache(maxsize=1)
 def _shipped() -> ActorList:
-    return read_actors(shipped_folder("seeds") / "actors.csv")
+    return read_actors(seed_path("actors.csv"))
 
 
 def read_actors(path: Path) -> ActorList:
-    """The actors of a CSV file with the columns of ``COLUMNS``; aliases are parted by ``;``, ``GSIM@fr`` is French."""
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-        if missing:
-            raise ReferenceDataError(f"{path.name}, line 1: the column {missing[0]} is missing; add it to the header")
-        lines = [(reader.line_num, _Row(path.name, reader.line_num, row).actor()) for row in reader]
+    """The actors of a CSV file with the columns of ``COLUMNS``; aliases are parted by ``|``, ``GSIM@fr`` is French."""
+    lines = [
+        (line, _Row(path.name, line, dict(zip(COLUMNS, cells, strict=True))).actor())
+        for line, cells in read_seed(path, COLUMNS)
+    ]
     _check_references(path.name, lines)
     _check_names(path.name, lines)
     return ActorList(actor for _, actor in lines)
@@ -113,9 +110,9 @@ def read_actors(path: Path) -> ActorList:
 class _Row:
     """One line of the file on its way to an Actor."""
 
-    def __init__(self, file: str, line: int, row: Mapping[str, str | None]) -> None:
+    def __init__(self, file: str, line: int, row: Mapping[str, str]) -> None:
         self.file, self.line = file, line
-        self.row = {key: (value or "").strip() for key, value in row.items() if isinstance(value, str)}
+        self.row = {column: cell.strip() for column, cell in row.items()}
 
     def actor(self) -> Actor:
         """The actor of this line; raises ReferenceDataError."""
@@ -132,18 +129,18 @@ class _Row:
             last_year=last,
             parent=self._text("parent"),
             successor=self._text("successor"),
-            aliases=tuple(_aliases(self.row.get("aliases", ""))),
+            aliases=tuple(_aliases(self.row["aliases"])),
         )
 
     def _text(self, field: str) -> str | None:
-        return self.row.get(field) or None
+        return self.row[field] or None
 
     def _needed(self, field: str) -> str:
         value = self._text(field)
         return value if value else self._refuse(field, "is empty", "every actor needs one")
 
     def _kind(self) -> ActorKind:
-        value = self.row.get("kind", "")
+        value = self.row["kind"]
         if value not in {kind.value for kind in ActorKind}:
             self._refuse("kind", f"{value!r} is no kind of actor", f"use one of: {', '.join(ActorKind)}")
         return ActorKind(value)
@@ -167,7 +164,7 @@ class _Row:
 
 
 def _aliases(cell: str) -> Iterator[Alias]:
-    for written in filter(None, (part.strip() for part in cell.split(";"))):
+    for written in split_names(cell):
         name, _, language = written.partition("@")
         yield Alias(name.strip(), language.strip() or None)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from timeline.errors import InputError, ReferenceDataError
-from timeline.folders import shipped_folder
 from timeline.model.event_types import EventType, SubEventType
 from timeline.reference.matching import fold
+from timeline.reference.seeds import read_seed, seed_path
 
 _COLUMNS = ("event_type", "sub_event_type", "definition")
 _SUGGESTIONS = 3
@@ -29,7 +28,7 @@ class EventTypeDefinition:
 @lru_cache(maxsize=1)
 def load_event_types() -> tuple[EventTypeDefinition, ...]:
     """The twenty-five sub-event types of ``seeds/event_types.csv``; raises ReferenceDataError."""
-    return read_event_types(shipped_folder("seeds") / "event_types.csv")
+    return read_event_types(seed_path("event_types.csv"))
 
 
 def read_event_types(path: Path) -> tuple[EventTypeDefinition, ...]:
@@ -37,41 +36,36 @@ def read_event_types(path: Path) -> tuple[EventTypeDefinition, ...]:
 
     Raises ReferenceDataError, naming file, line and field, where it does not.
     """
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [column for column in _COLUMNS if column not in (reader.fieldnames or ())]
-        if missing:
-            raise ReferenceDataError(f"{path.name}, line 1: the column {missing[0]} is missing; add it to the header")
-        found: dict[SubEventType, EventTypeDefinition] = {}
-        for row in reader:
-            entry = _definition(f"{path.name}, line {reader.line_num}", row)
-            if entry.sub_event_type in found:
-                raise ReferenceDataError(
-                    f"{path.name}, line {reader.line_num}, field sub_event_type: "
-                    f"{entry.sub_event_type.value!r} is there twice; remove one"
-                )
-            found[entry.sub_event_type] = entry
+    found: dict[SubEventType, EventTypeDefinition] = {}
+    for line, cells in read_seed(path, _COLUMNS):
+        entry = _definition(f"{path.name}, line {line}", cells)
+        if entry.sub_event_type in found:
+            raise ReferenceDataError(
+                f"{path.name}, line {line}, field sub_event_type: {entry.sub_event_type.value!r} is there twice; "
+                "remove one"
+            )
+        found[entry.sub_event_type] = entry
     lacking = [sub.value for sub in SubEventType if sub not in found]
     if lacking:
         raise ReferenceDataError(f"{path.name}, field sub_event_type: no line for {', '.join(lacking)}; add it")
     return tuple(found.values())
 
 
-def _definition(where: str, row: dict[str, str | None]) -> EventTypeDefinition:
-    values = {column: (row[column] or "").strip() for column in _COLUMNS}
-    if values["sub_event_type"] not in {sub.value for sub in SubEventType}:
+def _definition(where: str, cells: list[str]) -> EventTypeDefinition:
+    event_type, sub_event_type, definition = (cell.strip() for cell in cells)
+    if sub_event_type not in {sub.value for sub in SubEventType}:
         raise ReferenceDataError(
-            f"{where}, field sub_event_type: {values['sub_event_type']!r} is none of ACLED's; correct its spelling"
+            f"{where}, field sub_event_type: {sub_event_type!r} is none of ACLED's; correct its spelling"
         )
-    sub = SubEventType(values["sub_event_type"])
-    if values["event_type"] != sub.event_type.value:
+    sub = SubEventType(sub_event_type)
+    if event_type != sub.event_type.value:
         raise ReferenceDataError(
             f"{where}, field event_type: {sub.value!r} belongs to {sub.event_type.value!r}, "
-            f"not to {values['event_type']!r}; correct it"
+            f"not to {event_type!r}; correct it"
         )
-    if not values["definition"]:
+    if not definition:
         raise ReferenceDataError(f"{where}, field definition: is empty; say what {sub.value!r} means")
-    return EventTypeDefinition(sub.event_type, sub, values["definition"])
+    return EventTypeDefinition(sub.event_type, sub, definition)
 
 
 def find_event_type(name: str) -> EventType | SubEventType:
