@@ -7,6 +7,7 @@ and who says it (``speakers``). A figure that is planned, feared or asked for is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,10 +25,11 @@ from timeline.model.count import Count, Qualifier
 from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import CasualtyKind, TimeExpression
 
+_WORD = re.compile(r"\w+")
 _NONE = Count(0, 0)
 _PHRASE_WORDS = frozenset(
     """toll tolls number count figure lives life lost lose loses losing suffered blew blow detonated detonating
-    casualties casualty losses victims injuries fatalities deaths""".split()
+    casualties casualty losses victims injuries fatalities deaths burns wounds found located seen traced""".split()
 )
 _DENIABLE = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
 _BOMBER = "suicide bomber"
@@ -42,8 +44,8 @@ def find_figures(
     actors, times: those of the sentence, offsets in the article; the numbers of a dated expression are no figures.
     A speaker told by a pronoun leaves ``speaker`` None with ``speaker_evidence`` given: the caller knows who "he" is.
     """
-    words = {token.lower_ for token in doc}
-    if words.isdisjoint(casualty_words()) and words.isdisjoint(_PHRASE_WORDS):
+    words = _WORD.findall(doc.text.lower())
+    if casualty_words().keys().isdisjoint(words) and _PHRASE_WORDS.isdisjoint(words):
         return ()
     sentence = Sentence.of(doc, text, start, actors, times)
     found = _apart(_facts(sentence, _all_readings(sentence)))
@@ -51,7 +53,7 @@ def find_figures(
         return ()
     found += _parts(sentence, found)
     speakers = find_speakers(doc, text, start)
-    figures = [_figure(sentence, doc.text, reading, part, speakers) for reading, part in found]
+    figures = [_figure(sentence, times, reading, part, speakers) for reading, part in found]
     return tuple(sorted(figures, key=lambda figure: (figure.evidence.span, figure.kind)))
 
 
@@ -110,6 +112,7 @@ def _added(first: Count, second: Count) -> Count:
 def _all_readings(sentence: Sentence) -> list[Reading]:
     found = [*phrases.none_at_all(sentence), *phrases.lives(sentence), *readings(sentence)]
     found += [*phrases.tolls(sentence), *phrases.lost_men(sentence), *phrases.bombers(sentence)]
+    found += [*phrases.never_found(sentence), *phrases.with_wounds(sentence)]
     told = any(reading.kind is CasualtyKind.KILLED and reading.group.count != _NONE for reading in found)
     return found if told else [*found, *phrases.hints(sentence)]
 
@@ -118,7 +121,8 @@ def _facts(sentence: Sentence, found: list[Reading]) -> list[Reading]:
     """Leaves out what is not told as a fact, and turns what is denied into none."""
     facts = []
     for reading in found:
-        standing = Standing.FACT if reading.rule == "casualty.none" else standing_of(sentence, reading.predicate)
+        settled = reading.rule in ("casualty.none", "casualty.never_found")
+        standing = Standing.FACT if settled else standing_of(sentence, reading.predicate)
         count = reading.group.count
         if standing is Standing.UNREAL or (count == _NONE and reading.kind not in _DENIABLE):
             continue
@@ -165,7 +169,9 @@ def _whole_of(part: Group, found: list[tuple[Reading, bool]]) -> Reading | None:
     return max(before, key=lambda reading: max(reading.group.last, 0), default=None)
 
 
-def _figure(sentence: Sentence, words: str, reading: Reading, part: bool, speakers: tuple[Speaker, ...]) -> FoundFigure:
+def _figure(
+    sentence: Sentence, times: Sequence[TimeExpression], reading: Reading, part: bool, speakers: tuple[Speaker, ...]
+) -> FoundFigure:
     group = reading.group
     span = sentence.span(group.first, group.last)
     predicate = sentence.span(reading.predicate, reading.predicate)
@@ -177,7 +183,7 @@ def _figure(sentence: Sentence, words: str, reading: Reading, part: bool, speake
         predicate=predicate,
         victim=group.victim,
         part=part,
-        total=group.count != _NONE and is_total(sentence, reading.predicate, words),
+        total=group.count != _NONE and is_total(sentence, reading.predicate, group.count, times),
         speaker=None if speaker is None or speaker.pronoun else speaker.words,
         speaker_evidence=None
         if speaker is None

@@ -200,7 +200,7 @@ def _numbered(sentence: Sentence, number: NumberAt, noun: int) -> Group | None:
         sentence.words[at] in _MORE for at in range(number.last + 1, noun + 1)
     )
     first = number.first - 1 if sentence.word(number.first - 1) in _MORE else number.first
-    known = person is not None or actor is not None
+    known = person is not None or actor is not None or sentence.words[noun] == "more"
     label = person.label if person is not None else None
     return Group(number.count, first, noun, noun, known, True, actor or label, more)
 
@@ -260,7 +260,7 @@ def _group_of_pronoun(sentence: Sentence, head: int) -> Group | None:
 
 
 def _person(sentence: Sentence, noun: int) -> PersonWord | None:
-    """What is known of a noun; of two nouns in a row ("police officer") the last counts. Endings tell some of the rest."""
+    """What is known of a noun; endings tell some of the rest."""
     word = sentence.words[noun]
     known = person_words().get(word)
     if known is None and len(word) > 5 and word.endswith(_HUMAN_ENDINGS) and sentence.tags[noun] in ("NN", "NNS"):

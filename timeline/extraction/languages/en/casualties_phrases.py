@@ -24,6 +24,7 @@ _TO = frozenset(
     "at to of reached reaches reaching numbered exceeded exceeds is was stands stood passed surpassed :".split()
 )
 _PUTS = frozenset("put puts putting cut raised lowered revised revising gave giving placed estimated confirmed".split())
+_RISEN = frozenset("rose risen rises rising climbed increased jumped grew grown up revised".split())
 _TOLL_REACH = 14  # tokens between "toll" and its figure: "rose on Thursday, officials said, to 85"
 
 _LOSE = frozenset("lose loses lost losing suffer suffers suffered suffering mourn mourned mourning".split())
@@ -81,6 +82,8 @@ def _is_toll_figure(sentence: Sentence, toll: int, number: NumberAt) -> bool:
     before = sentence.word(number.first - 1).strip('“"')
     if before not in _TO or number.count == Count(0, 0):
         return False
+    if toll < number.first and sentence.word(number.first - 1) == "to" and sentence.word(number.first - 2) in _RISEN:
+        return True
     if toll < number.first <= toll + _TOLL_REACH:
         between = sentence.words[toll + 1 : number.first]
         if ";" in between or "injured" in between or "wounded" in between:
@@ -119,15 +122,47 @@ def lives(sentence: Sentence) -> Iterator[Reading]:
 
 
 def lost_men(sentence: Sentence) -> Iterator[Reading]:
-    """ "lost 20 men": only a counted group of people."""
+    """ "lost 20 men", "left 24 of the enemy on the ground": only a counted group of people."""
     for index, word in enumerate(sentence.words):
-        if word in _LOSE:
+        on_the_ground = word in ("left", "leaving") and "ground" in sentence.words[index + 2 : index + 10]
+        if word in _LOSE or on_the_ground:
             for child in sentence.children_of(index, "dobj"):
                 group = group_at(sentence, child)
                 if group and group.stated and group.known and sentence.words[group.head] in person_words():
                     if sentence.words[group.head] in ("wounded", "injured", "lives", "casualties", "missing"):
                         continue
                     yield Reading(CasualtyKind.KILLED, group, index, "casualty.lost")
+
+
+def never_found(sentence: Sentence) -> Iterator[Reading]:
+    """ "14 people have not been found", "19 others nobody has found": a counted group that is missing."""
+    for index, word in enumerate(sentence.words):
+        if word not in ("found", "located", "seen", "traced"):
+            continue
+        negated = any(sentence.words[child] in ("not", "n't", "never", "yet") for child in sentence.children[index])
+        nobody = any(sentence.words[child] in _HURT_NONE for child in sentence.children_of(index, "nsubj"))
+        heads = [sentence.heads[index]] if nobody and sentence.deps[index] == "relcl" else []
+        for group in _all_at(sentence, heads or (sentence.subjects(index) if negated else [])):
+            if group.stated and group.known and group.count.low != 0:
+                fresh = Group(group.count, group.first, group.last, group.head, True, True, group.victim, group.more)
+                yield Reading(CasualtyKind.MISSING, fresh, index, "casualty.never_found")
+
+
+def with_wounds(sentence: Sentence) -> Iterator[Reading]:
+    """ "eight passengers with burns", "three men suffered injuries": a counted group, or one person."""
+    for index, word in enumerate(sentence.words):
+        if word not in ("burns", "wounds", "injuries"):
+            continue
+        verb = sentence.heads[index]
+        if sentence.words[verb] == "with":
+            heads = [sentence.heads[verb]]
+        elif sentence.words[verb] in ("suffered", "sustained", "suffering", "sustaining"):
+            heads = sentence.subjects(verb)
+        else:
+            continue
+        for group in _all_at(sentence, heads):
+            if group.known and (group.stated or group.single) and group.count.low != 0:
+                yield Reading(CasualtyKind.INJURED, group, index, "casualty.wounds")
 
 
 def bombers(sentence: Sentence) -> Iterator[Reading]:
@@ -216,9 +251,9 @@ def _included(sentence: Sentence, index: int) -> Iterator[Group]:
             return
         if sentence.tag(index + 2) in (",", ".", ":", "CC", "IN", "RB", "-RRB-") or index + 2 >= len(sentence):
             before = index - 1
-            while before > 0 and not (before in sentence.number_at or sentence.tags[before] in ("DT", ",")):
+            while before > 0 and sentence.words[before] != ",":
                 before -= 1
-            yield from _enumerated(sentence, before if before in sentence.number_at else before + 0)
+            yield from _enumerated(sentence, before + 1)
             return
         yield from _enumerated(sentence, index + 2)
         return

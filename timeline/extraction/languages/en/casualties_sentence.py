@@ -15,6 +15,9 @@ from timeline.model.evidence import Span
 from timeline.model.mention import TimeExpression
 
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
+_DATELINE_TOKENS = 12
+_DASHES = frozenset({"—", "–", "--", "-"})
+_PLACING = frozenset({"over", "about", "around", "under", "above"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -31,7 +34,7 @@ class NumberAt:
 class Sentence:
     """Tokens of one sentence by index: words in small letters, fine tags, dependency labels, heads, children.
 
-    starts, ends: half-open character offsets in the article; dated: tokens of a dated expression.
+    starts, ends: half-open character offsets in the article; dated: tokens of a dated expression or of a dateline.
     numbers: those of no date; number_at: the number that holds a token.
     actors: those of the sentence, offsets in the article.
     """
@@ -69,7 +72,8 @@ class Sentence:
                 bisect_right(ends, time.evidence.span.start), bisect_left(starts, time.evidence.span.end)
             )
         )
-        numbers = tuple(_numbers_at(doc.text, start, starts, ends, dated))
+        dated |= _dateline(doc)
+        numbers = tuple(_numbers_at(doc, start, starts, ends, dated))
         return cls(
             article,
             tuple(token.lower_ for token in tokens),
@@ -130,11 +134,29 @@ class Sentence:
         return over[-1] if over else None
 
 
+def _dateline(doc: Doc) -> frozenset[int]:
+    """The tokens of "BAMAKO, Mali (AP) —" at the beginning of a sentence; empty where there are none."""
+    if not doc[0].is_upper or len(doc[0]) < 3:
+        return frozenset()
+    dash = next(
+        (token.i for token in doc[1:_DATELINE_TOKENS] if token.text in _DASHES and doc[token.i - 1].whitespace_), -1
+    )
+    return frozenset(range(dash + 1))
+
+
 def _numbers_at(
-    text: str, start: int, starts: tuple[int, ...], ends: tuple[int, ...], dated: frozenset[int]
+    doc: Doc, start: int, starts: tuple[int, ...], ends: tuple[int, ...], dated: frozenset[int]
 ) -> Iterator[NumberAt]:
-    for number in find_numbers(text):
+    for number in find_numbers(doc.text):
         first = bisect_right(ends, start + number.span.start)
         last = bisect_left(starts, start + number.span.end) - 1
         if first <= last and not dated.intersection(range(first, last + 1)):
-            yield NumberAt(first, last, number.count)
+            # "prayed over 14 bodies": the word is a preposition of the verb and no hedge.
+            placed = (
+                doc[first].lower_ in _PLACING and doc[first].dep_ == "prep" and doc[first].head.tag_.startswith("V")
+            )
+            if placed and first < last:
+                bare = find_numbers(doc[first + 1 : last + 1].text)
+                yield NumberAt(first + 1, last, bare[0].count if bare else number.count)
+            else:
+                yield NumberAt(first, last, number.count)

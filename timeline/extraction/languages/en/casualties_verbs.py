@@ -102,7 +102,22 @@ def _passive(sentence: Sentence, index: int) -> list[Group]:
     """ "20 people were killed", "who was killed"."""
     if not sentence.is_passive(index):
         return []
-    return _groups(sentence, sentence.subjects(index))
+    subjects = sentence.subjects(index)
+    return _groups(sentence, subjects) if subjects else _before_auxiliary(sentence, index)
+
+
+def _before_auxiliary(sentence: Sentence, index: int) -> list[Group]:
+    """ "about 40, mostly women, were marched": where the tree lost the subject, the number before, past one aside."""
+    at = min(sentence.children_of(index, "aux", "auxpass")) - 1
+    if sentence.word(at) == ",":
+        at -= 1
+        while at >= 0 and sentence.words[at] != ",":
+            at -= 1
+        at -= 1
+    while sentence.word(at) in ("”", '"', "’"):
+        at -= 1
+    group = group_ending_at(sentence, at)
+    return [group] if group is not None and group.stated else []
 
 
 def _participle(sentence: Sentence, index: int) -> list[Group]:
@@ -153,7 +168,7 @@ def _shared(sentence: Sentence, index: int) -> list[Group]:
             if found:
                 return found
     head = sentence.heads[index]
-    own = any(True for _ in sentence.children_of(index, "nsubj", "nsubjpass", "dobj"))
+    own = any(True for _ in sentence.children_of(index, "nsubj", "nsubjpass", "dobj", "auxpass"))
     if sentence.deps[index] != "conj" or own or sentence.tags[index] != "VBN":
         return []
     if sentence.is_passive(head):

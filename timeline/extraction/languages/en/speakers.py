@@ -18,7 +18,9 @@ _SAYING = frozenset(
 )
 _CLAIMING = frozenset("claimed claims claiming claim boasted".split())
 _DENYING = frozenset("denied denies deny denying disputed rejected".split())
-_PUTTING = frozenset("put puts putting gave given gives spoke spoken speak cut revised raised lowered doubled".split())
+_PUTTING = frozenset(
+    "put puts putting gave given gives spoke spoken speak cut revised raised lowered doubled saw seen".split()
+)
 _TOLLS = frozenset("toll tolls dead number count figure loss losses tally deaths bodies killed".split())
 _PRONOUNS = frozenset("he she they it we i who one".split())
 _PAPERS = frozenset(
@@ -32,6 +34,9 @@ _TITLES = frozenset(
     local resident witness ministry""".split()
 )
 _DROPPED = frozenset("the a an this that his her their its some one".split())
+_OBJECT_LABELS = frozenset({"dobj", "prep", "pobj", "acl", "amod", "conj", "ccomp", "attr"})
+_DEEDS = frozenset({"responsibility", "credit", "life", "lives"})
+_DASHES = frozenset({"—", "–", "--", "-"})
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "dobj", "prep"})
 
 
@@ -85,7 +90,12 @@ def speaker_over(speakers: tuple[Speaker, ...], span: Span) -> Speaker | None:
 
 def _puts_a_toll(verb: Token) -> bool:
     """ "put the toll at", "spoke of 40 dead", "gave a count of nine": the figures are the subject's."""
-    return any(near.lower_ in _TOLLS for near in verb.subtree)
+    near = [verb]
+    for _ in range(3):
+        near = [child for token in near for child in token.children if child.dep_ in _OBJECT_LABELS]
+        if any(token.lower_ in _TOLLS for token in near):
+            return True
+    return False
 
 
 def _by_verb(verb: Token, doc: Doc, text: str, start: int) -> Iterator[Speaker]:
@@ -98,6 +108,9 @@ def _by_verb(verb: Token, doc: Doc, text: str, start: int) -> Iterator[Speaker]:
         subject = _subject(at)
     if subject is None or subject.tag_ == "CD" or not str(verb.tag_).startswith("VB"):
         return
+    if any(child.dep_ == "dobj" and child.lower_ in _DEEDS for child in verb.children):
+        return  # "claimed responsibility", "claimed 20 lives": nothing is said of figures
+    subject = _past_dateline(subject)
     if subject.lower_ in _PAPERS:
         subject = _author(subject)
     span = _name_span(subject, text, start)
@@ -112,6 +125,23 @@ def _subject(verb: Token) -> Token | None:
     if subject is None or subject.lower_ not in ("who", "which", "that"):
         return subject
     return verb.head if verb.dep_ == "relcl" else None
+
+
+def _past_dateline(subject: Token) -> Token:
+    """Where the tree took the town of a dateline for the subject, the noun after the dash."""
+    doc = subject.doc
+    if not doc[0].is_upper:
+        return subject
+    dash = next((token.i for token in doc[1:12] if token.text in _DASHES and doc[token.i - 1].whitespace_), -1)
+    if subject.i > dash:
+        return subject
+    noun = subject
+    for token in doc[dash + 1 :]:
+        if str(token.tag_).startswith("NN"):
+            noun = token
+        elif noun.i > dash or str(token.tag_).startswith(("VB", "MD")):
+            break
+    return noun
 
 
 def _author(paper: Token) -> Token:
@@ -177,8 +207,11 @@ def _name_span(head: Token, text: str, start: int) -> Span | None:
         first -= 1
     while first < head.i and (doc[first].lower_ in _DROPPED or str(doc[first].tag_) in ("DT", "PRP$", "RB")):
         first += 1
+    if any(str(doc[at].tag_).startswith("VBD") for at in range(first, head.i)):
+        return None  # a broken parse: no name has a finite verb in it
     if head.tag_ == "NNP":
         first = _without_titles(doc, first, head.i)
+        last = _with_office(head)
     elif head.lower_ not in _PRONOUNS:
         last = _with_office(head)
     if head.lower_ in ("reports", "it") and head.tag_ != "PRP":
