@@ -58,7 +58,7 @@ def point_columns() -> list[sa.Column]:
     return [
         sa.Column("latitude_deg", sa.Float()),
         sa.Column("longitude_deg", sa.Float()),
-        sa.Column("place_precision", sa.String(6)),
+        sa.Column("place_precision", sa.String(8)),
     ]
 
 

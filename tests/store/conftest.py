@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Engine, Executable, Result, ScalarResult
 
 from timeline.model.actor import ActorKind, ActorRole, ResponsibilityClaim, Role, Stance
 from timeline.model.article import Article
@@ -103,8 +104,25 @@ def store(ready: str) -> Store:
     return store_all
 
 
+class Reader:
+    """Answers like a connection, but each statement sees all that was committed before it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def execute(self, statement: Executable) -> Result[Any]:
+        with self._engine.connect() as connection:
+            return connection.execute(statement).freeze()()
+
+    def scalars(self, statement: Executable) -> ScalarResult[Any]:
+        return self.execute(statement).scalars()
+
+    def scalar(self, statement: Executable) -> Any:
+        return self.execute(statement).scalar()
+
+
 @pytest.fixture
-def connection(ready: str) -> Iterator[Connection]:
-    """A connection for reading; each statement sees what was committed before it."""
-    with open_engine(ready) as engine, engine.connect() as opened:
-        yield opened.execution_options(isolation_level="AUTOCOMMIT")
+def connection(ready: str) -> Iterator[Reader]:
+    """For reading what is stored."""
+    with open_engine(ready) as engine:
+        yield Reader(engine)

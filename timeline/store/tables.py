@@ -234,7 +234,7 @@ mention = Table(
     Column("admin1", Text),
     Column("place_relation", Text),
     *coordinates(),
-    Column("place_precision", String(6)),
+    Column("place_precision", String(8)),
     Column("notes", JSON, nullable=False),  # list of strings
     one_of("modality", Modality),
     one_of("place_precision", PlacePrecision),
@@ -316,7 +316,7 @@ event = Table(
     Column("admin1_folded", Text),
     Column("place_relation", Text),
     *coordinates(),
-    Column("place_precision", String(6)),
+    Column("place_precision", String(8)),
     *(item for kind in CasualtyKind for item in figure(kind)),
     Column("claimed_by", JSON, nullable=False),  # these four: lists of strings
     Column("denied_by", JSON, nullable=False),
