@@ -9,7 +9,8 @@ from typing import NamedTuple
 from timeline.extraction.languages.en import times_lexicon as lexicon
 from timeline.model.evidence import Span
 
-WINDOW = 110  # characters of context that a phrase may reach to either side of an anchor word
+BEFORE, AFTER = 56, 72  # characters that a phrase may reach before and after an anchor word; most are under 30
+_LONGEST_WORD = 60  # a window is widened to white space, but not across more than this
 
 # Every expression holds one of these; what holds none is never read word by word. Case matters for speed.
 _ANCHOR = re.compile(
@@ -87,10 +88,10 @@ def anchored_windows(text: str, sentences: Iterator[Span]) -> Iterator[tuple[Spa
 
 
 def _add_window(text: str, sentence: Span, start: int, end: int, windows: list[Span]) -> None:
-    left, right = max(sentence.start, start - WINDOW), min(sentence.end, end + WINDOW)
-    while left > sentence.start and start - left < 2 * WINDOW and not text[left - 1].isspace():
+    left, right = max(sentence.start, start - BEFORE), min(sentence.end, end + AFTER)
+    while left > sentence.start and start - left < BEFORE + _LONGEST_WORD and not text[left - 1].isspace():
         left -= 1
-    while right < sentence.end and right - end < 2 * WINDOW and not text[right].isspace():
+    while right < sentence.end and right - end < AFTER + _LONGEST_WORD and not text[right].isspace():
         right += 1
     if windows and left <= windows[-1].end:
         windows[-1] = Span(windows[-1].start, max(right, windows[-1].end))
