@@ -114,7 +114,8 @@ def bamako() -> tuple[Article, Extraction]:
     )  # fmt: skip
     hotel = read.mention(
         "In 2015, gunmen raided a hotel in Bamako and killed at least 20 people.", "raided",
-        SubEventType.ATTACK, YEAR_2015, dated="In 2015", historical=True, historical_evidence=read.words("In 2015", "history.year"),
+        SubEventType.ATTACK, YEAR_2015, dated="In 2015", historical=True,
+        historical_evidence=read.words("In 2015", "history.year"),
         place=read.place("Bamako", "Bamako", "ML", BAMAKO, admin1="Bamako", precision=POINT),
         actors=(read.actor("gunmen", "Unidentified gunmen", Role.PERPETRATOR),),
         casualties=(read.figure("at least 20 people", CasualtyKind.KILLED, Count(20, None, Qualifier.AT_LEAST)),),

@@ -22,8 +22,8 @@ from timeline.model.place import PlacePrecision
 
 HEADERS = (
     "event_id, date_start, date_end, date_precision, date_kind, date_display, date_text, country, country_name, "
-    "admin1, place, place_relation, latitude, longitude, place_precision, event_type, sub_event_type, perpetrators, targets, "
-    "participants, claimed_by, denied_by, killed_low, killed_high, injured_low, injured_high, abducted_low, "
+    "admin1, place, place_relation, latitude, longitude, place_precision, event_type, sub_event_type, perpetrators, "
+    "targets, participants, claimed_by, denied_by, killed_low, killed_high, injured_low, injured_high, abducted_low, "
     "abducted_high, arrested_low, arrested_high, missing_low, missing_high, released_low, released_high, disputed, "
     "historical_only, articles, sources, first_reported, urls, summary"
 ).split(", ")

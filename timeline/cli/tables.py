@@ -37,10 +37,10 @@ def shown(text: str) -> str:
 def table_lines(headers: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> Iterator[str]:
     """The lines of a table no wider than ``columns``: headers, a rule, and the rows with their cells wrapped.
 
-    A column without any content is left out. Cells are foreign text: they are made safe here.
+    A column without any content is left out, unless all are. Cells are foreign text: they are made safe here.
     """
     cells = [[shown(cell) for cell in row] for row in rows]
-    kept = [index for index in range(len(headers)) if any(row[index] for row in cells)]
+    kept = [index for index in range(len(headers)) if any(row[index] for row in cells)] or range(len(headers))
     headers = [headers[index] for index in kept]
     cells = [[row[index] for index in kept] for row in cells]
     widths = _widths([headers, *cells], columns)
@@ -48,7 +48,7 @@ def table_lines(headers: Sequence[str], rows: Sequence[Sequence[str]], columns: 
         yield from _stacked(headers, cells, columns)
         return
     yield from _row_lines(headers, widths)
-    yield _GAP.join(shown("─") * width for width in widths) if shown("─") == "─" else _GAP.join("-" * w for w in widths)
+    yield _GAP.join(shown("─") * width for width in widths)
     for row in cells:
         yield from _row_lines(row, widths)
 
