@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from timeline.errors import InputError
 from timeline.model.event_types import EventType, SubEventType
@@ -33,8 +33,10 @@ def _advice(near: str | Iterable[str] | None) -> str:
     return "give an ISO code of two or three letters, or an English or French name"
 
 
-def find_types(names: Iterable[str]) -> tuple[frozenset[EventType], frozenset[SubEventType]]:
+def find_types(names: Sequence[str]) -> tuple[frozenset[EventType], frozenset[SubEventType]]:
     """Event types and sub-event types of those names. Raises InputError, with the nearest, for one not known."""
+    if not names:
+        return frozenset(), frozenset()  # spares the reading of a file
     from timeline.reference.event_types import find_event_type  # noqa: PLC0415
 
     found = [find_event_type(name) for name in names]

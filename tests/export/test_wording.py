@@ -1,0 +1,88 @@
+"""An entry in words for a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from timeline.export.wording import counted_words, figure_words, notes_words, where_words, who_words
+from timeline.model.chronology import ChronologyEntry, EntryActors, EntryPlace
+from timeline.model.count import Count, Qualifier
+from timeline.model.event_types import SubEventType
+from timeline.model.interval import DateInterval
+from timeline.model.mention import CasualtyKind
+
+
+def entry(**stated: Any) -> ChronologyEntry:
+    given: dict[str, Any] = {
+        "event_id": "E0", "date": DateInterval.unknown(), "date_text": None, "country": "ML", "country_name": "Mali",
+        "place": EntryPlace(), "event_type": SubEventType.ATTACK.event_type, "sub_event_type": SubEventType.ATTACK,
+        "actors": EntryActors(), "figures": (), "disputed": False, "historical_only": False, "articles": 1,
+        "sources": (), "first_reported": dt.date(2024, 1, 1), "urls": (), "summary": "…",
+    }  # fmt: skip
+    return ChronologyEntry(**{**given, **stated})
+
+
+@pytest.mark.parametrize(
+    ("place", "alone", "among_others"),
+    [
+        (EntryPlace("Bamako"), "Bamako", "Bamako, ML"),
+        (EntryPlace("Bamako", relation="about 60 km outside"), "about 60 km outside Bamako",
+         "about 60 km outside Bamako, ML"),
+        (EntryPlace(None, admin1="Mopti"), "Mopti", "Mopti, ML"),
+        (EntryPlace(), "Mali", "Mali"),
+    ],
+)  # fmt: skip
+def test_where_keeps_the_relation_and_falls_back_to_the_region_and_the_country(
+    place: EntryPlace, alone: str, among_others: str
+) -> None:
+    assert where_words(entry(place=place), with_country=False) == alone
+    assert where_words(entry(place=place), with_country=True) == among_others
+
+
+@pytest.mark.parametrize(
+    ("actors", "words"),
+    [
+        (EntryActors(), ""),
+        (EntryActors(("JNIM", "ISSP"), ("Civilians",)), "JNIM, ISSP → Civilians"),
+        (EntryActors(("JNIM",)), "JNIM"),
+        (EntryActors((), ("Civilians",)), "→ Civilians"),
+        (EntryActors(participants=("JNIM", "ISSP")), "JNIM and ISSP"),
+        (EntryActors(("JNIM",), ("Civilians",), ("Dozo",)), "JNIM → Civilians; Dozo"),
+    ],
+)
+def test_who_tells_who_did_it_to_whom(actors: EntryActors, words: str) -> None:
+    assert who_words(entry(actors=actors)) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (Count(20, None, Qualifier.AT_LEAST), "killed ≥20"),
+        (Count(None, 9, Qualifier.AT_MOST), "killed ≤9"),
+        (Count(50, 50, Qualifier.ABOUT), "killed ~50"),
+        (Count(2, 5, Qualifier.RANGE), "killed 2-5"),
+        (Count(0, 0), "killed none"),
+        (Count(1, None, Qualifier.UNNUMBERED), "killed, number not stated"),
+    ],
+)
+def test_a_figure_is_told_as_it_is(count: Count, words: str) -> None:
+    assert figure_words(CasualtyKind.KILLED, count) == words
+
+
+def test_notes_tell_history_dispute_and_the_number_of_articles() -> None:
+    assert notes_words(entry()) == "1 article"
+    assert notes_words(entry(historical_only=True, disputed=True, articles=3)) == "history, disputed, 3 articles"
+
+
+@pytest.mark.parametrize(
+    ("entries", "historical", "words"),
+    [
+        (4, 3, "4 events, 3 told only as history; times are as the articles state them"),
+        (1, 0, "1 event; times are as the articles state them"),
+    ],
+)
+def test_the_last_line_counts(entries: int, historical: int, words: str) -> None:
+    assert counted_words(entries, historical) == words
