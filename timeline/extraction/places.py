@@ -30,9 +30,9 @@ def find_places(
     sentences: spans of ``text`` in order; a name outside all of them is read as a sentence of its own.
     A name that cannot be told from its namesakes is given without coordinates.
     """
-    hits = place_names(reference, patterns).find(text)
+    hits, actors = place_names(reference, patterns).find(text)
     uses = NameFilter(text, sentences, reference.gazetteer, patterns).keep(hits)
-    unknown = find_unknown(text, uses, patterns)
+    unknown = find_unknown(text, [*(use.hit.span for use in uses), *actors], uses, patterns)
     readings = read_readings(text, sentences, uses, unknown, patterns)
     references = find_references(text, readings, patterns)
     return Locator(text, reference, patterns).locate(readings, references)

@@ -69,8 +69,14 @@ class NameFilter:
             return PlaceUse(hit, candidates, True)
         if not hit.country and self._is_weak(hit, candidates) and not self._is_meant(hit):
             return None
-        attribute = hit.organisation or hit.people or bool(self._patterns.attribute_after.match(self._text, span.end))
-        return PlaceUse(hit, candidates, attribute)
+        return PlaceUse(hit, candidates, hit.organisation or hit.people or self._qualifies(hit))
+
+    def _qualifies(self, hit: NameHit) -> bool:
+        """Tell whether the name only qualifies the word after it."""
+        patterns = [self._patterns.attribute_after]
+        if hit.country is not None:
+            patterns.append(self._patterns.country_attribute_after)
+        return any(pattern.match(self._text, hit.span.end) for pattern in patterns)
 
     def _is_weak(self, hit: NameHit, candidates: Sequence[Place]) -> bool:
         """Names that may be words or persons: short, words of the language, or of no seed and no large city."""

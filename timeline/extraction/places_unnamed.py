@@ -33,14 +33,16 @@ class PlaceReference:
     antecedent: int | None
 
 
-def find_unknown(text: str, uses: Sequence[PlaceUse], patterns: PlacePatterns) -> list[Span]:
-    """Names that the text calls a village or a town, or says to lie in a known place, and no gazetteer knows."""
-    taken = [use.hit.span for use in uses]
+def find_unknown(text: str, taken: Sequence[Span], uses: Sequence[PlaceUse], patterns: PlacePatterns) -> list[Span]:
+    """Names that the text calls a village or a town, or says to lie in a known place, and no gazetteer knows.
+
+    taken: names that are known already, of places and of actors.
+    """
     found: dict[Span, None] = {}
     for span in _named_as_places(text, uses, patterns):
-        if not any(span.overlaps(other) for other in taken) and _is_name(text[span.start : span.end], patterns):
-            if not any(span.overlaps(other) for other in found):
-                found[span] = None
+        is_free = not any(span.overlaps(other) for other in (*taken, *found))
+        if is_free and _is_name(text[span.start : span.end], patterns):
+            found[span] = None
     return sorted(found)
 
 
@@ -63,20 +65,15 @@ def _group_span(match: re.Match[str]) -> Span:
 
 def _is_name(words: str, patterns: PlacePatterns) -> bool:
     key = fold(words)
-    if len(key) < _SHORTEST_NAME or key in patterns.units:
+    if len(key) < _SHORTEST_NAME or key in patterns.units or words.isupper():
         return False
     return not any(word in patterns.neutral_before or word in patterns.titles for word in key.split())
 
 
 def find_references(text: str, readings: Sequence[Reading], patterns: PlacePatterns) -> list[PlaceReference]:
     """The nouns that stand for places, each with a relation or a preposition that makes it a scene."""
-    found = [
-        reference
-        for match in patterns.reference.finditer(text)
-        if (reference := _reference(text, match, readings, patterns))
-    ]
-    found += _capitals_of(text, readings, patterns)
-    return found
+    told = (_reference(text, match, readings, patterns) for match in patterns.reference.finditer(text))
+    return [*(reference for reference in told if reference is not None), *_capitals_of(text, readings, patterns)]
 
 
 def _reference(
@@ -99,7 +96,7 @@ def _antecedent(span: Span, readings: Sequence[Reading]) -> int | None:
     for index in range(len(readings) - 1, -1, -1):
         reading = readings[index]
         is_settlement = reading.country is None and (reading.candidates or reading.unknown)
-        if reading.span.end <= span.start and is_settlement and not reading.holder and not reading.attribute:
+        if reading.span.end <= span.start and is_settlement and not reading.holder:
             return index
     return None
 

@@ -49,6 +49,7 @@ class Gazetteer:
         self.seeds = tuple(seeds)
         self._known: list[Place] = [*self.seeds, *extra]
         self._fallback = list(fallback)
+        self.seed_countries = frozenset(place.country for place in self.seeds)
 
     def named(self, name_folded: str) -> tuple[Place, ...]:
         """The places that bear this folded name: seeds, then imported ones, then cities; empty where none does."""

@@ -93,7 +93,7 @@ ENGLISH_PLACES = PlacePatterns(
     people_forms=_people_forms,
     units=_ALL_UNITS,
     plural_units=frozenset(_PLURAL_UNITS),
-    unit_before=re.compile(rf"\b(?P<unit>{_UNIT})(?: of|,)? (?:the )?$", re.IGNORECASE),
+    unit_before=re.compile(rf"\b(?P<unit>{_UNIT})(?: of)? (?:the )?$", re.IGNORECASE),
     unit_after=re.compile(rf"['’]?s? (?P<unit>{_UNIT})\b(?!['’]s capital)", re.IGNORECASE),
     distance_before=_DISTANCE_BEFORE,
     near_before=_NEAR_BEFORE,
@@ -108,8 +108,8 @@ ENGLISH_PLACES = PlacePatterns(
     ),
     compass_after=re.compile(rf"['’]s (?P<part>(?:far |restive |troubled |volatile |desert )?(?:{_COMPASS}))\b"),
     border_before=re.compile(
-        r"\b(?:(?:close to|near|along|on|at|from|across|towards?|of)? ?(?:the|its|their|a|common|shared) "
-        r"(?:\w+ )?borders?(?: area| region| zone)? (?:with|of|to|between)|bordering|neighboring|neighbouring) (?:the )?$"
+        r"\b(?:close to|near|along|on|at|from|across|towards?|of)? ?(?:the|its|their|a|common|shared) "
+        r"(?:\w+ )?(?P<border>borders?(?: area| region| zone)? (?:with|of|to|between)) (?:the )?$"
     ),
     border_after=re.compile(r"(?:['’]s)? (?:border|frontier)s?\b(?! guard| force| police| town| village)"),
     inside=re.compile(
@@ -132,11 +132,14 @@ ENGLISH_PLACES = PlacePatterns(
     ),
     speech_after=re.compile(rf",? (?:{_SPEECH}|has said|had said|is|was \d|\d)\b"),
     attribute_after=re.compile(
-        r"[- ](?:based|born|trained|backed|led|controlled|linked)\b|(?:['’]s)? (?:government|authorities|junta|regime|army|"
-        r"armed forces|military|troops|soldiers|forces|police|residents?|mayor|governor|president|presidency|prime "
-        r"minister|ministry|minister|parliament|court|leaders?|officials?|newspaper|daily|radio|university|accord|"
-        r"agreement|process|crisis|conflict|war|embassy|ambassador|citizens?|nationals?|people|foreign|defense|defence|"
-        r"security forces|state television|office|correspondent|airways|airlines|peace)\b"
+        r"[- ](?:based|born|trained|backed|led|controlled|linked)\b|(?:['’]s)? (?:government|authorities|junta|regime|"
+        r"residents?|mayor|governor|leaders?|officials?|newspaper|daily|university|accord|agreement|process|"
+        r"correspondent|peace)\b"
+    ),
+    country_attribute_after=re.compile(
+        r"(?:['’]s)? (?:army|armed forces|military|troops|soldiers|forces|police|president|presidency|prime minister|"
+        r"ministry|minister|parliament|court|crisis|conflict|war|embassy|ambassador|citizens?|nationals?|people|foreign|"
+        r"defense|defence|security forces|state television|office|airways|airlines)\b"
     ),
     possessive_after=re.compile(r"['’](?:s\b)?"),
     dateline=re.compile(
@@ -154,7 +157,7 @@ ENGLISH_PLACES = PlacePatterns(
         rf"\b(?:in|at|near|from|on|to|of|outside) (?P<apposed>{_NAME}), an? {_ADJECTIVES}(?:{_SETTLEMENT_WORDS})\b"
     ),
     named_before=re.compile(
-        rf"\b(?:in|at|near|on|to|from|outside|of|around|between|and|attacked|against) (?:the )?(?:{_ADJECTIVES}"
+        rf"\b(?:in|at|on|near|outside|around|between|attacked) (?:the )?(?:{_ADJECTIVES}"
         rf"(?:{_SETTLEMENT_WORDS}) (?:of )?)?(?P<name>{_NAME})(?: (?:{_SETTLEMENT_WORDS}|area))?"
         rf"(?: \(|,? (?:located |situated )?in (?:the )?)$"
     ),
