@@ -24,6 +24,8 @@ def assemble(reports: Sequence[Report], story: Story) -> tuple[list[Incident], l
     incidents: list[Incident] = []
     left: list[tuple[Report, str]] = []
     for report in reports:
+        if report.plural and report.definite and report.time is not None:
+            _date_the_undated(incidents, report)
         home = _home(incidents, report)
         if home is not None:
             home.reports.append(report)
@@ -51,9 +53,27 @@ def _home(incidents: Sequence[Incident], report: Report) -> Incident | None:
             best = (score, number)
     if best is None:
         return None
+    if not report.frames and not _adds_to(incidents[best[1]], report):
+        return None
     without_hold = report.time is None and not report.places
     needed = 0.0 if without_hold else JOINS_FROM
     return incidents[best[1]] if best[0] >= needed else None
+
+
+def _adds_to(incident: Incident, report: Report) -> bool:
+    """A sentence without a trigger adds what the incident lacks, and only right after it was told."""
+    if report.index - incident.last > 1 and (report.scene_time or report.scene_places):
+        return False
+    return not (report.scene_time and incident.time) and not (report.scene_places and incident.places)
+
+
+def _date_the_undated(incidents: Sequence[Incident], report: Report) -> None:
+    """ "Both attacks took place on Tuesday" dates the incidents told so far that have no date of their own."""
+    time = report.time
+    for incident in incidents:
+        lent = incident.inherited
+        if incident.time is None and time and time.interval and lent and lent.overlaps(time.interval):
+            incident.inherited, incident.inherited_evidence = time.interval, time.evidence
 
 
 def _free_to_join(incident: Incident, report: Report) -> bool:

@@ -78,7 +78,7 @@ class Extractor:
         times = tools.find_times(text, article.published, sentences)
         places = find_places(text, sentences, self._reference, tools.place_patterns)
         story = read_story(article.published, places)
-        actors = find_actors(text, self._reference.actors, tools.actor_words, article.published, story.country)
+        actors = find_actors(text, self._reference, tools.actor_words, article.published, story.country)
         inputs = [
             SentenceInput(
                 index,
@@ -90,7 +90,7 @@ class Extractor:
             )
             for index, span in enumerate(sentences)
         ]
-        readings = tools.reader.read(text, [sentence for sentence in inputs if sentence.triggers])
+        readings = tools.reader.read(text, _worth_parsing(inputs))
         reports, rejected = read_reports(text, readings)
         reports, off_matter = _on_matter(reports, tools, folded)
         mentions, dropped = _mentions(reports, story, clean)
@@ -103,6 +103,16 @@ class Extractor:
             times=tuple(TimeExpression(clean.evidence(t.evidence), t.interval, t.note) for t in times),
             sentences=tuple(clean.span(span) for span in sentences),
         )
+
+
+def _worth_parsing(inputs: Sequence[SentenceInput]) -> list[SentenceInput]:
+    """The sentences with a trigger, and those right after one that may tell when and where."""
+    chosen: list[SentenceInput] = []
+    for sentence in inputs:
+        follows = bool(chosen) and chosen[-1].index == sentence.index - 1 and bool(chosen[-1].triggers)
+        if sentence.triggers or (follows and (sentence.times or sentence.places)):
+            chosen.append(sentence)
+    return chosen
 
 
 def _mentions(

@@ -72,7 +72,8 @@ class SentenceInput:
 class SentenceReading:
     """What a language's reader made of one sentence.
 
-    refused: triggers that report nothing, with the reason ("sense.noun: a verb is not meant").
+    refused: triggers that report nothing, with the reason ("sense.everyday-use").
+    scene_time, scene_places: date and places of a sentence that has no frame but goes on with the story.
     """
 
     index: int
@@ -81,3 +82,5 @@ class SentenceReading:
     figures: tuple[FoundFigure, ...] = ()
     claims: tuple[FoundClaim, ...] = ()
     refused: tuple[tuple[Evidence, str], ...] = field(default=())
+    scene_time: TimeExpression | None = None
+    scene_places: tuple[FoundPlace, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.geography import agree
+from timeline.extraction.lexicon import Family
 from timeline.extraction.reports import Report, families_agree
 from timeline.model.evidence import Evidence
 from timeline.model.interval import DateInterval, Precision
@@ -13,12 +14,13 @@ from timeline.model.mention import CasualtyKind, TimeExpression
 
 # What speaks for one incident and what against it. Chosen by hand; the accuracy gate in benchmarks guards them.
 _SAME_DATE, _NARROWER_DATE, _DATE_FOR_THE_UNDATED = 2.0, 1.0, 0.4
-_SAME_PLACE, _PLACE_FOR_THE_PLACELESS = 2.0, -0.4
-_SAME_ACTOR, _OTHER_ACTOR = 0.7, -1.2
+_SAME_PLACE, _PLACE_FOR_THE_PLACELESS = 2.0, -0.2
+_SAME_ACTOR, _OTHER_ACTOR, _SAME_WORD = 0.7, -1.2, 0.5
 _SAME_TOLL, _OTHER_TOLL = 1.5, -0.6
 _REFERS_BACK, _NEXT_SENTENCE, _NEAR, _FAR = 1.2, 1.0, 0.4, -0.3
 _NEAR_SENTENCES = 3
 JOINS_FROM = 1.0
+_BACKED_BY_SCENE = frozenset({Family.EXPLOSION, Family.PROTEST, Family.RIOT, Family.LOOTING, Family.COUP})
 COARSE = frozenset({Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.DECADE})
 
 
@@ -75,13 +77,15 @@ class Incident:
 def backed(report: Report) -> bool:
     """Tell whether a word of middling strength has what makes it an incident: an actor, a toll, a thing struck."""
     acting = report.perpetrators + report.targets + report.participants
-    return bool(acting or report.struck or any(not figure.part for figure in report.figures) or report.crowd)
+    if acting or report.struck or any(not figure.part for figure in report.figures):
+        return True
+    return bool(report.families & _BACKED_BY_SCENE and report.time and report.places)
 
 
 def fit(incident: Incident, report: Report) -> float | None:
     """How well a report fits an incident; None where a date, a place or the kind forbids it."""
     if report.frames and not any(
-        families_agree(own, other) for own in report.families for r in incident.reports for other in r.families
+        families_agree(own, other) for own in report.families for other in incident.reports[0].families
     ):
         return None
     parts = (_date_fit(incident, report), _place_fit(incident, report))
@@ -111,8 +115,10 @@ def _date_fit(incident: Incident, report: Report) -> float | None:
     if not new.interval.overlaps(old.interval):
         return None
     if new.interval.within(old.interval) or old.interval.within(new.interval):
-        coarse = COARSE & {new.interval.precision, old.interval.precision}
-        return (_NARROWER_DATE if report.definite else None) if coarse else _NARROWER_DATE
+        if not COARSE & {new.interval.precision, old.interval.precision}:
+            return _NARROWER_DATE
+        retold = report.definite or (_place_fit(incident, report) == _SAME_PLACE and _same_word(incident, report))
+        return _NARROWER_DATE if retold else None
     return 0.0
 
 
@@ -130,9 +136,18 @@ def _place_fit(incident: Incident, report: Report) -> float | None:
 def _actor_fit(incident: Incident, report: Report) -> float:
     new = {actor.name for actor in report.perpetrators if actor.named}
     old = {actor.name for other in incident.reports for actor in other.perpetrators if actor.named}
-    if not new or not old:
-        return 0.0
-    return _SAME_ACTOR if new & old else _OTHER_ACTOR
+    word = _SAME_WORD if _same_word(incident, report) else 0.0
+    if new and old:
+        return word + (_SAME_ACTOR if new & old else _OTHER_ACTOR)
+    taking_part = {a.name for a in report.perpetrators + report.targets + report.participants if a.named}
+    known = {a.name for r in incident.reports for a in r.perpetrators + r.targets + r.participants if a.named}
+    return word + (_SAME_ACTOR if taking_part & known else 0.0)
+
+
+def _same_word(incident: Incident, report: Report) -> bool:
+    """Both speak of an ambush, or both of an abduction."""
+    new = {frame.sense.name for frame in report.frames if frame.sense.strength >= 2}
+    return bool(new & {f.sense.name for r in incident.reports for f in r.frames})
 
 
 def _toll_fit(incident: Incident, report: Report) -> float:

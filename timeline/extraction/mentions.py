@@ -10,7 +10,7 @@ from timeline.extraction.event_typing import sub_event_type
 from timeline.extraction.found import FoundActor, FoundFigure, FoundPlace
 from timeline.extraction.geography import holds
 from timeline.extraction.incident import Incident
-from timeline.extraction.lexicon import CROWD
+from timeline.extraction.lexicon import CROWD, Family
 from timeline.extraction.story import Story
 from timeline.model.actor import ActorKind, ActorRole, ResponsibilityClaim, Role, Stance
 from timeline.model.count import Qualifier
@@ -18,6 +18,8 @@ from timeline.model.evidence import Evidence
 from timeline.model.mention import CasualtyClaim, Mention
 
 _UNARMED_KINDS = (ActorKind.CIVILIANS, ActorKind.PROTESTERS)
+_DOMESTIC_KINDS = (ActorKind.STATE_FORCES, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.REBEL_GROUP)
+_STATE_KINDS = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
 
 
 def build_mention(incident: Incident, story: Story, clean: CleanText, *, historical: bool) -> Mention:
@@ -71,9 +73,11 @@ def _country(incident: Incident, place: FoundPlace | None, story: Story) -> tupl
     for report in incident.reports:
         for word in report.country_words:
             return word.located.country, word.located.evidence
+    coup = any(Family.COUP in report.families for report in incident.reports)
     for report in incident.reports:
         for actor in report.targets + report.participants + report.perpetrators:
-            if actor.country and actor.kind is ActorKind.STATE_FORCES and actor.country == story.country:
+            at_home = coup or story.country in (None, actor.country)
+            if actor.country and actor.kind in _DOMESTIC_KINDS and at_home:
                 return actor.country, actor.evidence
     if story.country_evidence is None:
         return story.country, None
@@ -86,18 +90,47 @@ def _roles(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:
     crowd = any(r.families & CROWD for r in incident.reports)
     if not crowd:
         perpetrators = [a for a in perpetrators if a.kind not in _UNARMED_KINDS]
+    perpetrators, answering = _sides(incident, perpetrators)
     if not perpetrators:
         blamed = [c.actor for r in incident.reports for c in r.claims if c.stance is Stance.BLAMES]
         perpetrators = _without_nameless(blamed)
     striking = {actor.name for actor in perpetrators}
     targets = _without_nameless(a for r in incident.reports for a in r.targets if a.name not in striking)
     taking_part = striking | {actor.name for actor in targets}
-    participants = _unique(a for r in incident.reports for a in r.participants if a.name not in taking_part)
+    others = [*answering, *(a for r in incident.reports for a in r.participants)]
+    participants = _unique(a for a in others if a.name not in taking_part)
     parts = ((Role.PERPETRATOR, perpetrators), (Role.TARGET, targets), (Role.PARTICIPANT, participants))
+    yield from _crowd(incident, clean, [*perpetrators, *targets, *participants])
     for role, actors in (*parts, (Role.CLAIMANT, _unique(claimants))):
         for actor in actors:
             evidence = clean.evidence(actor.evidence)
             yield ActorRole(actor.name, role, evidence, actor.kind, actor.country, actor.actor_id)
+
+
+def _crowd(incident: Incident, clean: CleanText, named: list[FoundActor]) -> Iterable[ActorRole]:
+    """The crowd that a protest or a riot tells of without a name for it; its evidence is the trigger."""
+    frames = [f for r in incident.reports for f in r.frames if f.sense.family in (Family.PROTEST, Family.RIOT)]
+    if not frames or any(actor.kind in (ActorKind.PROTESTERS, ActorKind.RIOTERS) for actor in named):
+        return
+    evidence = clean.evidence(frames[0].trigger)
+    if frames[0].sense.family is Family.PROTEST:
+        yield ActorRole("Protesters", Role.PARTICIPANT, evidence, ActorKind.PROTESTERS)
+    else:
+        yield ActorRole("Rioters", Role.PERPETRATOR, evidence, ActorKind.RIOTERS)
+
+
+def _sides(incident: Incident, perpetrators: list[FoundActor]) -> tuple[list[FoundActor], list[FoundActor]]:
+    """Those who struck, and those of the other side who only answered ("troops subdued the assailants")."""
+    first = next((r.perpetrators for r in incident.reports if r.perpetrators), ())
+    struck = {a.name for a in incident.reports[0].targets}
+    state = {a.kind in _STATE_KINDS for a in first}
+    if len(state) != 1:
+        return [a for a in perpetrators if a.name not in struck], []
+    own, other = [], []
+    for actor in perpetrators:
+        same_side = (actor.kind in _STATE_KINDS) in state
+        (own if same_side and actor.name not in struck else other).append(actor)
+    return own, other
 
 
 def _without_nameless(actors: Iterable[FoundActor]) -> list[FoundActor]:

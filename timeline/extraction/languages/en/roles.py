@@ -114,11 +114,11 @@ def _subjects(verb: Token) -> tuple[list[Token], bool]:
         # takes the finite verb for a participle) and "gunmen attacking the post" act.
         acts = verb.tag_ == "VBG" or (tree.has_object(verb) and not passive)
         return [head], not acts
-    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and head is not verb:
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and head.i != verb.i:
         governor = head if tree.is_verb(head) else tree.clause_verb(head)
-        if governor is verb or not tree.is_verb(governor):
+        if governor.i == verb.i or not tree.is_verb(governor):
             return [], passive
-        borrowed, suffering = _subjects(governor) if governor.i != verb.i else ([], False)
+        borrowed, suffering = _subjects(governor)
         if verb.dep_ == "conj" and suffering and not tree.has_object(verb) and verb.tag_ == "VBN":
             return borrowed, True
         if suffering and verb.tag_ == "VBG":

@@ -30,8 +30,7 @@ _PLACE_WORDS = frozenset(
 _BASES = frozenset("base bases camp camps post posts positions position camps headquarters embassy".split())
 _GENERAL_VERBS = frozenset(
     "take takes took taken leave left leaving fell fall fallen close closed closing closes open opened opening opens "
-    "hit hits hitting strike strikes struck striking target targets targeted targeting beat beats beating march "
-    "marches marched rally rallied rallies recover recovered set deploy deployed abandon abandoned abandoning "
+    "hit hits hitting strike strikes struck striking target targets targeted targeting beat beats beating recover recovered set deploy deployed abandon abandoned abandoning "
     "evacuate evacuated establish established ram rams rammed hang hanged shoot shooting emptied "
     "destroy destroyed destroying steal stole stolen burn burned burning burnt intercept intercepted "
     "fight fights fought fighting cut".split()
@@ -84,7 +83,8 @@ def _of_two(
         if actors.of_phrase(thing):
             persons = [s for s in senses if s.family in (Family.ARREST, Family.ABDUCTION)]
             return (persons[0] if persons else senses[0]), "trigger.person-taken"
-    return None, "sense.goods"
+    goods = next((sense for sense in senses if sense.family is Family.LOOTING), None)
+    return (goods, "trigger.goods-taken") if goods and _suffering(head) else (None, "sense.goods")
 
 
 def _suffering(head: Token) -> list[Token]:
@@ -127,6 +127,8 @@ def _has_company(sense: Sense, head: Token, start: int, actors: SentenceActors, 
         return any(_is_place(t, start, places) for t in (own if falls else things)) or not tree.is_verb(head)
     if sense.family is Family.WITHDRAWAL:
         return _armed_subject(head, actors) or not tree.is_verb(head)
+    if sense.family is Family.RELEASE and tree.is_verb(head) and things:
+        return any(actors.of_phrase(t) or t.tag_ in ("CD", "PRP", "NNP") for t in things)
     if sense.family is Family.BASE:
         return any(t.lower_ in _BASES for t in things) or not tree.is_verb(head)
     if head.lower_ not in _GENERAL_VERBS:

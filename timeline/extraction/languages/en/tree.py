@@ -30,14 +30,14 @@ def tokens_between(doc: Doc, start: int, end: int) -> list[Token]:
 def head_of(tokens: list[Token]) -> Token:
     """The token of a phrase whose head lies outside the phrase."""
     inside = {token.i for token in tokens}
-    return next((token for token in tokens if token.head.i not in inside or token.head is token), tokens[-1])
+    return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[-1])
 
 
 def clause_verb(token: Token) -> Token:
     """The verb whose clause the token stands in; the root where no verb is above it."""
     climbing = token
     while not is_verb(climbing) or climbing.dep_ in ("aux", "auxpass", "amod", "compound"):
-        if climbing.head is climbing:
+        if climbing.head.i == climbing.i:
             return climbing
         climbing = climbing.head
     return climbing
@@ -93,9 +93,9 @@ def distance_to_ancestor(token: Token, ancestor: Token) -> int | None:
     """Number of clause steps from a token up to an ancestor; None where it is none."""
     steps, climbing = 0, token
     while True:
-        if climbing is ancestor or climbing.i == ancestor.i:
+        if climbing.i == ancestor.i:
             return steps
-        if climbing.head is climbing:
+        if climbing.head.i == climbing.i:
             return None
         if climbing.dep_ in CLAUSAL:
             steps += 1
