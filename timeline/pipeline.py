@@ -1,7 +1,8 @@
 """The order of the stages: sources, extraction, store, resolution. Stages know the nouns, only this room the order.
 
-Articles that are stored already are skipped before any model is loaded. Each article is stored whole or not at all,
-with its events: a load may be stopped at any byte, and the next one goes on.
+Articles that are stored already are skipped before any model is loaded, and what only a new article needs is imported
+inside functions: a load without one must not wait for it. Each article is stored whole or not at all, with its events:
+a load may be stopped at any byte, and the next one goes on.
 """
 
 from __future__ import annotations
@@ -16,21 +17,20 @@ from enum import Enum
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from timeline.model.article import Article, RejectedArticle
 from timeline.model.mention import Extraction, TimeExpression
-from timeline.reference.geonames import read_geonames
-from timeline.reference.reference import Reference, load_reference
-from timeline.resolution.resolve import resolve_mentions
 from timeline.sources.language import detect_language
 from timeline.sources.options import ReadOptions
 from timeline.sources.reading import Outcome, read_inputs
 from timeline.store.counting import count_events
 from timeline.store.engine import open_engine, parse_url, sqlite_file
-from timeline.store.reference_rows import import_places, load_reference_rows, read_places
 from timeline.store.schema import prepare, require_current
 from timeline.store.writing import ArticleState, Writer, finish_run, start_run
+
+if TYPE_CHECKING:
+    from timeline.reference.reference import Reference
 
 BATCH_ARTICLES = 50  # most articles in one transaction
 COMMIT_EVERY_S = 2.0  # and the longest time that extracted articles wait for it
@@ -68,13 +68,12 @@ class StandardExtraction:
     @property
     def version(self) -> str:
         """Name and version of the program and of its models."""
-        from timeline.extraction.version import extractor_version  # noqa: PLC0415 (see ``make``)
+        from timeline.extraction.version import extractor_version  # noqa: PLC0415
 
         return extractor_version(self.model)
 
     def make(self, reference: Reference) -> ArticleExtractor:
         """The extractor; it loads its model at the first sentence that may tell an event."""
-        # A load of articles that are all stored must not wait for what it does not use.
         from timeline.extraction.extractor import Extractor  # noqa: PLC0415
 
         return Extractor(reference, self.model)
@@ -116,6 +115,9 @@ def open_reference(url: str, *, must_exist: bool = True) -> Reference:
 
     must_exist: whether a database that is not there is a DatabaseError; else it adds nothing.
     """
+    from timeline.reference.reference import load_reference  # noqa: PLC0415
+    from timeline.store.reference_rows import read_places  # noqa: PLC0415
+
     file = sqlite_file(parse_url(url))
     if not must_exist and file is not None and not file.exists():
         return load_reference()
@@ -129,6 +131,9 @@ def import_geonames(url: str, files: Sequence[Path]) -> Iterator[tuple[Path, int
 
     Raises ReferenceDataError, with file and line, for a file of another form.
     """
+    from timeline.reference.geonames import read_geonames  # noqa: PLC0415
+    from timeline.store.reference_rows import import_places  # noqa: PLC0415
+
     prepare(url)
     with open_engine(url, writing=True) as engine:
         for file in files:
@@ -164,6 +169,9 @@ def load(
         run_id = start_run(engine, extraction.version, " ".join(paths))
 
         def make_extractor() -> ArticleExtractor:
+            from timeline.reference.reference import load_reference  # noqa: PLC0415
+            from timeline.store.reference_rows import load_reference_rows, read_places  # noqa: PLC0415
+
             with engine.begin() as connection:
                 reference = load_reference(read_places(connection))
                 load_reference_rows(connection, reference)
@@ -258,6 +266,8 @@ class _Loading:
         """Write what waits, with the events that follow from it, in one transaction."""
         if not self._waiting:
             return
+        from timeline.resolution.resolve import resolve_mentions  # noqa: PLC0415
+
         with self._transaction() as writer:
             steps = [self._write(writer, each) for each in self._waiting]
             writer.refresh_events(resolve_mentions)
