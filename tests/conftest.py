@@ -24,7 +24,7 @@ class PostgresqlServer:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[PostgresqlServer]:
+def running_postgresql() -> Iterator[PostgresqlServer]:
     """A PostgreSQL server for all tests; it lives in a short folder, for its socket's sake."""
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
     with warnings.catch_warnings():
@@ -39,16 +39,22 @@ def postgresql_server() -> Iterator[PostgresqlServer]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def postgresql_server(running_postgresql: PostgresqlServer) -> str:
+    """URL of the server's own database."""
+    return running_postgresql.url
+
+
 @pytest.fixture
-def postgresql_database(postgresql_server: PostgresqlServer) -> Iterator[str]:
+def postgresql_database(postgresql_server: str) -> Iterator[str]:
     """URL of a fresh, empty PostgreSQL database."""
     import psycopg
 
     name = f"test{next(_NUMBERS)}"
-    with psycopg.connect(postgresql_server.url, autocommit=True) as connection:
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-    yield _on_same_server(postgresql_server.url, name)
-    with psycopg.connect(postgresql_server.url, autocommit=True) as connection:
+    yield _on_same_server(postgresql_server, name)
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 

@@ -73,8 +73,10 @@ def test_a_copy_of_an_sqlite_database_is_one_with_the_same_events(desk, sqlite_d
     assert not list(tmp_path.glob("*.partial"))
 
 
-def test_a_copy_of_a_postgresql_database_can_be_restored(postgresql_server, postgresql_database, tmp_path, monkeypatch):
-    monkeypatch.setenv("PATH", f"{postgresql_server.programs}{os.pathsep}{os.environ['PATH']}")
+def test_a_copy_of_a_postgresql_database_can_be_restored(
+    running_postgresql, postgresql_database, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("PATH", f"{running_postgresql.programs}{os.pathsep}{os.environ['PATH']}")
     prepare(postgresql_database)
     change(postgresql_database, sa.insert(t.country).values(code="ML", name="Mali"))
     archive = tmp_path / "copy.dump"
