@@ -16,6 +16,8 @@ from timeline.model.interval import DateInterval
 from timeline.model.mention import RejectedTrigger
 
 _LENDS_DATE_WITHIN_SENTENCES = 3
+_BARE_KILLING = frozenset({"kill", "die", "wound"})
+_LONGEST_MONTH_DAYS = 31
 _OUTCOMES = frozenset({Family.ARREST, Family.RELEASE})
 
 
@@ -62,7 +64,7 @@ def _home(incidents: Sequence[Incident], report: Report) -> Incident | None:
 
 def _adds_to(incident: Incident, report: Report) -> bool:
     """A sentence without a trigger adds what the incident lacks, and only right after it was told."""
-    if report.index - incident.last > 1 and (report.scene_time or report.scene_places):
+    if report.index - incident.last > _LENDS_DATE_WITHIN_SENTENCES and (report.scene_time or report.scene_places):
         return False
     return not (report.scene_time and incident.time) and not (report.scene_places and incident.places)
 
@@ -91,8 +93,10 @@ def _why_not_open(report: Report, incidents: Sequence[Incident]) -> str | None:
         return "assembly.only-a-figure"
     if report.plural:
         return "assembly.sums-up"
-    if report.strength < 2 or not (report.strength >= 3 or backed(report)):
+    if not _strong_enough(report):
         return "assembly.too-weak"
+    if _sums_up_a_period(report):
+        return "assembly.total-over-a-period"
     has_hold = report.time is not None or report.places
     if report.definite and report.time is None and incidents:
         return "assembly.refers-back"
@@ -102,6 +106,23 @@ def _why_not_open(report: Report, incidents: Sequence[Incident]) -> str | None:
     if not has_hold and not in_lead:
         return "assembly.no-date-no-place"
     return None
+
+
+def _strong_enough(report: Report) -> bool:
+    if report.strength >= 3:
+        return report.time is not None or backed(report)
+    if report.strength == 2:
+        return backed(report)
+    return report.armed and any(f.count.low for f in report.figures if not f.part)
+
+
+def _sums_up_a_period(report: Report) -> bool:
+    """ "More than 4,000 people were killed in Mali in 2019": bare killing, a long time, no place within a country."""
+    interval = report.time.interval if report.time else None
+    if interval is None or report.places:
+        return False
+    bare = {frame.sense.name for frame in report.frames} <= _BARE_KILLING
+    return bare and (interval.days is None or interval.days > _LONGEST_MONTH_DAYS)
 
 
 def _opened(report: Report, incidents: Sequence[Incident], story: Story) -> Incident:

@@ -79,6 +79,7 @@ class Extractor:
         places = find_places(text, sentences, self._reference, tools.place_patterns)
         story = read_story(article.published, places)
         actors = find_actors(text, self._reference, tools.actor_words, article.published, story.country)
+        actors = tools.resolve_anaphora(text, actors)
         inputs = [
             SentenceInput(
                 index,

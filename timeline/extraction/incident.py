@@ -20,7 +20,8 @@ _SAME_TOLL, _OTHER_TOLL = 1.5, -0.6
 _REFERS_BACK, _NEXT_SENTENCE, _NEAR, _FAR = 1.2, 1.0, 0.4, -0.3
 _NEAR_SENTENCES = 3
 JOINS_FROM = 1.0
-_BACKED_BY_SCENE = frozenset({Family.EXPLOSION, Family.PROTEST, Family.RIOT, Family.LOOTING, Family.COUP})
+_NEWS_DAYS = 10  # news without a date may be told to have happened so many days before its story's day
+_BACKED_BY_SCENE = frozenset({Family.EXPLOSION, Family.PROTEST, Family.RIOT, Family.LOOTING})
 COARSE = frozenset({Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.DECADE})
 
 
@@ -47,7 +48,7 @@ class Incident:
 
     @property
     def time(self) -> TimeExpression | None:
-        """Its date by its own words: the narrowest of those that agree, the first told where they are equally narrow."""
+        """Its date by its own words: the narrowest of those that agree, the first told of equally narrow ones."""
         best: TimeExpression | None = None
         for report in self.reports:
             time = report.time
@@ -69,6 +70,11 @@ class Incident:
         return list(dict.fromkeys(place for report in self.reports for place in report.places))
 
     @property
+    def by_state(self) -> bool:
+        """Aircraft flew it: a thing of states."""
+        return any(f.sense.name in ("air-strike", "aircraft") for r in self.reports for f in r.frames)
+
+    @property
     def worthy(self) -> bool:
         """One of its reports tells of an incident by itself."""
         return any(report.strength >= 3 or (report.strength == 2 and backed(report)) for report in self.reports)
@@ -78,6 +84,8 @@ def backed(report: Report) -> bool:
     """Tell whether a word of middling strength has what makes it an incident: an actor, a toll, a thing struck."""
     acting = report.perpetrators + report.targets + report.participants
     if acting or report.struck or any(not figure.part for figure in report.figures):
+        return True
+    if Family.COUP in report.families and report.time:
         return True
     return bool(report.families & _BACKED_BY_SCENE and report.time and report.places)
 
@@ -105,11 +113,11 @@ def _date_fit(incident: Incident, report: Report) -> float | None:
     if new is None or new.interval is None:
         return 0.0
     if old is None or old.interval is None:
-        if incident.inherited and not new.interval.overlaps(incident.inherited):
-            return None
         if new.interval.precision in COARSE and not report.definite:
             return None
-        return _DATE_FOR_THE_UNDATED
+        lent = incident.inherited
+        recent = lent is None or _days_before(new.interval, lent) <= _NEWS_DAYS
+        return _DATE_FOR_THE_UNDATED if recent or report.definite else None
     if new.interval == old.interval:
         return _SAME_DATE
     if not new.interval.overlaps(old.interval):
@@ -120,6 +128,15 @@ def _date_fit(incident: Incident, report: Report) -> float | None:
         retold = report.definite or (_place_fit(incident, report) == _SAME_PLACE and _same_word(incident, report))
         return _NARROWER_DATE if retold else None
     return 0.0
+
+
+def _days_before(earlier: DateInterval, later: DateInterval) -> int:
+    """Days from the end of one interval to the start of the other; 0 where they overlap, large where unknown."""
+    if earlier.overlaps(later):
+        return 0
+    if earlier.end is None or later.start is None or earlier.end > later.start:
+        return _NEWS_DAYS + 1
+    return (later.start - earlier.end).days
 
 
 def _place_fit(incident: Incident, report: Report) -> float | None:

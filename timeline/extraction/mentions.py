@@ -18,7 +18,13 @@ from timeline.model.evidence import Evidence
 from timeline.model.mention import CasualtyClaim, Mention
 
 _UNARMED_KINDS = (ActorKind.CIVILIANS, ActorKind.PROTESTERS)
-_DOMESTIC_KINDS = (ActorKind.STATE_FORCES, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.REBEL_GROUP)
+_DOMESTIC_KINDS = (
+    ActorKind.STATE_FORCES,
+    ActorKind.POLITICAL_MILITIA,
+    ActorKind.IDENTITY_MILITIA,
+    ActorKind.REBEL_GROUP,
+)
+_ACTS = frozenset({Family.STRIKE, Family.ABDUCTION, Family.EXPLOSION, Family.SEXUAL})
 _STATE_KINDS = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
 
 
@@ -100,11 +106,28 @@ def _roles(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:
     others = [*answering, *(a for r in incident.reports for a in r.participants)]
     participants = _unique(a for a in others if a.name not in taking_part)
     parts = ((Role.PERPETRATOR, perpetrators), (Role.TARGET, targets), (Role.PARTICIPANT, participants))
+    if not perpetrators and not participants:
+        yield from _unstated(incident, clean)
     yield from _crowd(incident, clean, [*perpetrators, *targets, *participants])
     for role, actors in (*parts, (Role.CLAIMANT, _unique(claimants))):
         for actor in actors:
             evidence = clean.evidence(actor.evidence)
             yield ActorRole(actor.name, role, evidence, actor.kind, actor.country, actor.actor_id)
+
+
+def _unstated(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:
+    """Who struck, where an act of violence is told without saying by whom; its evidence is the trigger.
+
+    Source: ACLED Codebook, "Unidentified armed groups": an attack without a known author has one that is unidentified.
+    """
+    frames = [f for r in incident.reports for f in r.frames if f.sense.family in _ACTS and f.sense.strength >= 2]
+    if not frames or incident.by_state:
+        return
+    bomber = next((f for f in frames if f.sense.name == "suicide-bombing"), None)
+    name = "Unidentified suicide bomber" if bomber else "Unidentified armed group"
+    words = clean.evidence((bomber or frames[0]).trigger)
+    evidence = replace(words, rule="actor.unstated")
+    yield ActorRole(name, Role.PERPETRATOR, evidence, ActorKind.POLITICAL_MILITIA)
 
 
 def _crowd(incident: Incident, clean: CleanText, named: list[FoundActor]) -> Iterable[ActorRole]:

@@ -14,6 +14,7 @@ from timeline.model.actor import ARMED_KINDS, ActorKind
 from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import CasualtyKind, Modality, RejectedTrigger, TimeExpression
 
+_WEAPONS_APART = frozenset({"suicide-bombing", "air-strike"})
 _KINDS_OF_FAMILY = {
     Family.ARREST: (CasualtyKind.ARRESTED,),
     Family.RELEASE: (CasualtyKind.RELEASED,),
@@ -164,6 +165,9 @@ def _reports_of(reading: SentenceReading, sentence: Evidence, frames: Sequence[F
 def _one_incident(group: list[Frame], frame: Frame) -> bool:
     """Frames of one sentence are one incident unless their kind, their dates or their places part them."""
     if not any(families_agree(other.sense.family, frame.sense.family) for other in group):
+        return False
+    weapons = {other.sense.name for other in group} | {frame.sense.name}
+    if len(weapons & _WEAPONS_APART) > 1:
         return False
     for other in group:
         if _days_apart(other.time, frame.time):

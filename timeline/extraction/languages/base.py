@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Protocol
 
 from timeline.extraction.actor_words import ActorWords
+from timeline.extraction.found import FoundActor
 from timeline.extraction.frames import SentenceInput, SentenceReading
 from timeline.extraction.lexicon import TriggerLexicon
 from timeline.extraction.matters import OtherMatters
@@ -32,6 +33,7 @@ class SentenceReader(Protocol):
         """The readings of the sentences, in their order."""
 
 
+ResolveAnaphora = Callable[[str, Sequence[FoundActor]], tuple[FoundActor, ...]]
 FindTimes = Callable[[str, date, Sequence[Span]], tuple[TimeExpression, ...]]
 
 
@@ -46,6 +48,7 @@ class LanguageTools:
     actor_words: ActorWords
     place_patterns: PlacePatterns
     find_times: FindTimes
+    resolve_anaphora: ResolveAnaphora
     reader: SentenceReader
 
 

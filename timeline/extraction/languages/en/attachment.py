@@ -45,6 +45,8 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
 
     A date said of the report ("officials said on Tuesday") is none of the incident's.
     """
+    if trigger.dep_ in ("dobj", "obj") and trigger.head.lower_ in REPORTING:
+        times = [time for time in times if _precedes(time, start + trigger.idx)]  # "claimed that raid on Friday"
     best: tuple[int, int, TimeExpression] | None = None
     for time in times:
         phrase = _phrase_token(doc, start, time.evidence.span)
@@ -57,6 +59,10 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
         if best is None or key < best[:2]:
             best = (*key, time)
     return best[2] if best else None
+
+
+def _precedes(time: TimeExpression, offset: int) -> bool:
+    return time.evidence.span.end <= offset
 
 
 def places_of(doc: Doc, start: int, trigger: Token, places: Sequence[FoundPlace]) -> list[FoundPlace]:

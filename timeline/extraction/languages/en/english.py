@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.extraction.languages.base import LanguageTools
 from timeline.extraction.languages.en.actors import load_actor_words
+from timeline.extraction.languages.en.anaphora import resolve_anaphora
 from timeline.extraction.languages.en.places import ENGLISH_PLACES
 from timeline.extraction.languages.en.reading import DEFAULT_MODEL, EnglishReader
 from timeline.extraction.languages.en.sentences import ENGLISH_SENTENCES
@@ -23,5 +24,6 @@ def load(reference: Reference, model: str | None = None) -> LanguageTools:
         actor_words=load_actor_words(reference.countries),
         place_patterns=ENGLISH_PLACES,
         find_times=find_times,
+        resolve_anaphora=resolve_anaphora,
         reader=EnglishReader(model or DEFAULT_MODEL),
     )

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from timeline.errors import InputError
+from timeline.extraction.found import FoundPlace
 from timeline.extraction.frames import Frame, SentenceInput, SentenceReading
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.attachment import REPORTING, places_of, time_of
@@ -19,7 +20,6 @@ from timeline.extraction.languages.en.claims import find_claims
 from timeline.extraction.languages.en.modality import is_background, is_definite, is_plural, judge
 from timeline.extraction.languages.en.roles import SentenceActors, read_roles
 from timeline.extraction.languages.en.senses import sense_at
-from timeline.extraction.found import FoundPlace
 from timeline.extraction.lexicon import Sense
 from timeline.model.actor import ARMED_KINDS
 from timeline.model.evidence import Evidence, Span
@@ -86,7 +86,8 @@ def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
     scene_time, scene_places = (None, ()) if frames else _scene(doc, sentence)
     figures = find_figures(doc, text, start, sentence.actors, sentence.times)
     claims = find_claims(doc, text, start, actors)
-    return SentenceReading(sentence.index, sentence.span, tuple(frames), figures, claims, tuple(refused), scene_time, scene_places)
+    told = (tuple(frames), figures, claims, tuple(refused))
+    return SentenceReading(sentence.index, sentence.span, *told, scene_time, scene_places)
 
 
 def _scene(doc: Doc, sentence: SentenceInput) -> tuple[TimeExpression | None, tuple[FoundPlace, ...]]:

@@ -30,10 +30,11 @@ _PLACE_WORDS = frozenset(
 _BASES = frozenset("base bases camp camps post posts positions position camps headquarters embassy".split())
 _GENERAL_VERBS = frozenset(
     "take takes took taken leave left leaving fell fall fallen close closed closing closes open opened opening opens "
-    "hit hits hitting strike strikes struck striking target targets targeted targeting beat beats beating recover recovered set deploy deployed abandon abandoned abandoning "
+    "hit hits hitting strike strikes struck striking target targets targeted targeting beat beats beating recover "
+    "recovered set deploy deployed abandon abandoned abandoning "
     "evacuate evacuated establish established ram rams rammed hang hanged shoot shooting emptied "
     "destroy destroyed destroying steal stole stolen burn burned burning burnt intercept intercepted "
-    "fight fights fought fighting cut".split()
+    "fight fights fought fighting cut lost loses losing".split()
 )
 
 
