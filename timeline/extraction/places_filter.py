@@ -58,6 +58,8 @@ class NameFilter:
 
     def _use(self, hit: NameHit, starts: set[int]) -> PlaceUse | None:
         span = hit.span
+        if self._is_hyphenated(span, starts):
+            return None
         candidates = () if hit.country else self._gazetteer.named(hit.key)
         person = self._follows_person_word(span)
         if person or (not hit.people and self._is_followed_by_name(span, starts)):
@@ -123,8 +125,6 @@ class NameFilter:
 
     def _is_followed_by_name(self, span: Span, starts: set[int]) -> bool:
         """Another capitalised word after the name: it is a first name, or part of a longer name."""
-        if self._is_hyphenated(span, starts):
-            return True
         after = _NEXT_WORD.match(self._text, span.end)
         if after is None or not after.group(1)[0].isupper() or span.end + 1 in starts:
             if after is not None and fold(after.group(1)) in self._patterns.particles:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from timeline.model.place import PlaceKind
+from timeline.reference.seeds import read_seed, split_names
 
 ADMIN_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3})
 POINT_KINDS = frozenset(
@@ -79,3 +81,14 @@ class PlacePatterns:
     numbers: Mapping[str, float]
     common_words: frozenset[str]
     needs_unit: frozenset[str]
+
+
+def read_words(path: Path) -> dict[str, frozenset[str]]:
+    """The words of a table with the columns use and forms, by their use; forms are parted by ``|``.
+
+    Lines that begin with ``#`` are passed over. Raises ReferenceDataError, naming file and line, for another form.
+    """
+    words: dict[str, frozenset[str]] = {}
+    for _, (use, forms) in read_seed(path, ("use", "forms")):
+        words[use] = words.get(use, frozenset()) | frozenset(split_names(forms))
+    return words

@@ -164,7 +164,8 @@ class Resolver:
 
     def _score(self, place: Place, question: Question) -> float:
         score = _KIND[place.kind] + _ORIGIN[place.origin]
-        score += _PER_TENFOLD_POPULATION * math.log10(place.population + 1)
+        if place.origin == "seeds" or not any(_is_seed_of(other, place.country) for other in question.candidates):
+            score += _PER_TENFOLD_POPULATION * math.log10(place.population + 1)
         score += self._country_score(place, question)
         if question.kinds:
             score += _UNIT_FITS if place.kind in question.kinds else _UNIT_MISFITS
@@ -218,6 +219,10 @@ def settled_country(candidates: Sequence[Place]) -> str | None:
 
 def _apart(one: Place, other: Place) -> float:
     return distance_km((one.latitude_deg, one.longitude_deg), (other.latitude_deg, other.longitude_deg))
+
+
+def _is_seed_of(place: Place, country: str) -> bool:
+    return place.origin == "seeds" and place.country == country
 
 
 def _is_beside(point: Point, others: Iterable[Point]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
 from timeline.errors import ReferenceDataError
 from timeline.folders import shipped_folder
@@ -18,19 +19,34 @@ def seed_path(name: str) -> Path:
 def read_seed(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of each row of a table with exactly these columns, in file order.
 
+    Lines before the columns that begin with ``#`` are remarks.
     Raises ReferenceDataError, naming file and line, for other columns or a row of another width.
     """
     with path.open(encoding="utf-8", newline="") as lines:
+        remarks = _pass_remarks(lines)
         rows = csv.reader(lines)
         header = next(rows, [])
         if header != list(columns):
-            raise ReferenceDataError(f"{path.name}, line 1: the columns are {header}, they must be {list(columns)}")
+            line = remarks + 1
+            raise ReferenceDataError(
+                f"{path.name}, line {line}: the columns are {header}, they must be {list(columns)}"
+            )
         for row in rows:
+            line = remarks + rows.line_num
             if len(row) != len(columns):
-                raise ReferenceDataError(
-                    f"{path.name}, line {rows.line_num}: {len(row)} cells, there must be {len(columns)}"
-                )
-            yield rows.line_num, row
+                raise ReferenceDataError(f"{path.name}, line {line}: {len(row)} cells, there must be {len(columns)}")
+            yield line, row
+
+
+def _pass_remarks(lines: IO[str]) -> int:
+    """Read on to the first line that does not begin with ``#``; gives the number of lines passed."""
+    passed = 0
+    while True:
+        start = lines.tell()
+        if not lines.readline().startswith("#"):
+            lines.seek(start)
+            return passed
+        passed += 1
 
 
 def split_names(cell: str) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from timeline.extraction.places_patterns import ADMIN_KINDS, POINT_KINDS, PlacePatterns
+from timeline.extraction.places_patterns import ADMIN_KINDS, POINT_KINDS, PlacePatterns, read_words
 from timeline.model.place import PlaceKind
+from timeline.reference.seeds import seed_path
 
 _SETTLEMENTS = POINT_KINDS - {PlaceKind.QUARTER, PlaceKind.BASE}
 _AROUND: frozenset[PlaceKind] = frozenset()
@@ -29,10 +30,8 @@ _PLURAL_UNITS = {_PLURALS.get(word, word + "s"): kinds for word, kinds in _UNITS
 _ALL_UNITS = {**_UNITS, **_PLURAL_UNITS}
 _UNIT = "|".join(sorted(_ALL_UNITS, key=len, reverse=True))
 
-_SETTLEMENT_WORDS = (
-    "villages|village|towns|town|hamlets|hamlet|settlement|locality|localities|communes|commune|municipality|city|"
-    "neighborhood|neighbourhood|quarter|suburb"
-)
+_WORDS = read_words(seed_path("en/place_words.csv"))
+_SETTLEMENT_WORDS = "|".join(sorted(_WORDS["settlement"], key=len, reverse=True))
 _COMPASS = "north|south|east|west|northeast|northwest|southeast|southwest|center|centre"
 _COMPASS_WORD = r"(?:north|south)[- ]?(?:east|west)|north|south|east|west"
 _COMPASS_ADJECTIVE = (
@@ -41,16 +40,19 @@ _COMPASS_ADJECTIVE = (
 )
 _CAPITALIZED = r"[^\W\d_a-zß-öø-ÿ][\w'’]+"
 _NAME = rf"{_CAPITALIZED}(?:[ -](?:{_CAPITALIZED}|[dD]e|[dD]u|n))*(?<![ -](?:de|du))"
-_ADJECTIVES = (
-    r"(?:(?:small|remote|nearby|neighboring|neighbouring|mining|gold-mining|border|northern|southern|eastern|western|"
-    r"central|strategic|main|largest|biggest|ancient|historic|garrison|desert|market|riverside|farming|fishing|key|"
-    r"isolated|rural|mostly|majority|local|troubled|volatile|restive|key|northeastern|northwestern|southeastern|"
-    r"southwestern|north-eastern|north-western|south-eastern|south-western|Fulani|Peul|Dogon|Tuareg|Christian|Muslim|"
-    r"regional|provincial|besieged|neighboring|island|lakeside)[ -])*"
-)
-_NUMBER = r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a dozen|dozens of|several|a few|a hundred"
+_ANY_ADJECTIVE = "|".join(sorted(_WORDS["adjective"], key=len, reverse=True))
+_ADJECTIVES = rf"(?:(?:{_ANY_ADJECTIVE})[ -])*"
+_NUMBERS: dict[str, float] = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "a dozen": 12, "a hundred": 100,
+}  # fmt: skip
+_NUMBER = rf"\d[\d,.]*|{'|'.join(_NUMBERS)}|dozens of|several|a few"
 _LENGTH = r"(?:km|kms|kilometers|kilometres|kilometer|kilometre|miles|mile|mi)"
-_ABOUT = r"(?:(?:just|only|about|around|some|roughly|approximately|nearly|almost|less than|more than|over|within|an estimated) )*"
+_ABOUT = (
+    r"(?:(?:just|only|about|around|some|roughly|approximately|nearly|almost|less than|more than|over|within|"
+    r"an estimated) )*"
+)
 _THE_TOWN = (
     rf"(?:the )?(?:{_ADJECTIVES}(?:regional |provincial )?(?:{_SETTLEMENT_WORDS}|capital|base)(?: of|,)? )?(?:the )?"
 )
@@ -62,23 +64,12 @@ _DISTANCE_BEFORE = re.compile(
     rf"down the road from|along the road from|on the road (?:from|to)) {_THE_TOWN}$"
 )
 _NEAR_BEFORE = re.compile(
-    rf"\b(?:near|nearby|close to|outside(?: of)?|around|in the vicinity of|not far from|on the outskirts of|in the suburbs"
-    rf" of|in the outskirts of|at the outskirts of|on the edge of|at the (?:\w+ )?(?:entrance|exit|gates?) (?:of|to)|"
-    rf"(?:just |far |further |to the )*(?:{_COMPASS_WORD}) of|on the (?:road|way|track|highway) (?:to|from|towards?|leading to)|"
+    r"\b(?:near|nearby|close to|outside(?: of)?|around|in the vicinity of|not far from|(?:on|in|at) the outskirts of|"
+    r"in the suburbs of|on the edge of|at the (?:\w+ )?(?:entrance|exit|gates?) (?:of|to)|"
+    rf"(?:just |far |further |to the )*(?:{_COMPASS_WORD}) of|"
+    r"on the (?:road|way|track|highway) (?:to|from|towards?|leading to)|"
     rf"surrounding|in the area of|in the areas of|in the environs of|adjacent to|off) {_THE_TOWN}$",
     re.IGNORECASE,
-)
-_MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sept sep oct nov dec"
-)
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_PREPOSITIONS = (
-    "in at near to from around outside of on between towards toward through into across inside within beyond north "
-    "south east west northern southern eastern western central northeastern northwestern southeastern southwestern "
-    "the a an and or but while when after before since although though as for with by against both neighboring "
-    "neighbouring nearby meanwhile elsewhere for upper lower greater along above below that this if is was until "
-    "last early late next unlike like via where because however including also then there today yesterday"
 )
 _SPEECH = "said|says|told|added|explained|declared|warned|noted|recalled|insisted|acknowledged|tweeted|wrote|who"
 
@@ -113,7 +104,8 @@ ENGLISH_PLACES = PlacePatterns(
     ),
     border_after=re.compile(r"(?:['’]s)? (?:border|frontier)s?\b(?! guard| force| police| town| village)"),
     inside=re.compile(
-        rf" \((?:in )?(?:the )?(?:{_UNIT})?(?: of )?|,? (?:(?:located|situated|found|lying|all|both|also) )?(?:in|of) (?:the )?"
+        rf" \((?:in )?(?:the )?(?:{_UNIT})?(?: of )?|"
+        r",? (?:(?:located|situated|found|lying|all|both|also) )?(?:in|of) (?:the )?"
         rf"(?:(?:{_COMPASS_ADJECTIVE}|the country['’]s(?: \w+)?|neighboring|neighbouring|restive|troubled|volatile) )?"
         rf"(?:(?:{_UNIT}) of )?(?:the )?|"
         rf" (?:{_UNIT}),? (?:in|of|\() ?(?:the )?(?:{_COMPASS_ADJECTIVE} )?|"
@@ -126,7 +118,7 @@ ENGLISH_PLACES = PlacePatterns(
     place_before=re.compile(
         rf"\b(?:in|at|near|to|from|around|outside|between|towards?|through|into|across|inside|within|entered|attacked|"
         rf"reached|left|controls?|captured|seized|stormed|raided|besieged|overran|occupied|of|surrounding|nearby|leaving|hit|"
-        rf"targeted|recaptured|retook|(?:{_UNIT})(?: of)?) (?:the )?(?:(?:{_COMPASS_ADJECTIVE}|{_ADJECTIVES[3:-2]}|"
+        rf"targeted|recaptured|retook|(?:{_UNIT})(?: of)?) (?:the )?(?:(?:{_COMPASS_ADJECTIVE}|(?:{_ANY_ADJECTIVE})|"
         rf"(?:{_UNIT}) of|neighboring) ?)?$",
         re.IGNORECASE,
     ),
@@ -150,7 +142,8 @@ ENGLISH_PLACES = PlacePatterns(
     ),
     unknown=re.compile(
         rf"\b(?:{_SETTLEMENT_WORDS}|areas?|vicinity|outskirts) (?:of|called|named|known as) (?P<name>{_NAME})|"
-        rf"\b(?:in|at|near|on|to|from|outside|of|around|into|attacked|entered|stormed|raided) (?:the )?(?P<before>{_NAME}) "
+        r"\b(?:in|at|near|on|to|from|outside|of|around|into|attacked|entered|stormed|raided) (?:the )?"
+        rf"(?P<before>{_NAME}) "
         rf"(?:village|town|commune|hamlet|forest|market|area)\b|"
         rf"\b(?:near|outside|{_LENGTH} (?:{_COMPASS_WORD}) of|{_LENGTH} from) (?P<near>{_NAME})|"
         rf"\b[Bb]etween (?P<between>{_NAME}) and (?={_CAPITALIZED})|"
@@ -166,17 +159,10 @@ ENGLISH_PLACES = PlacePatterns(
     ),
     capital_after=re.compile(r"(?:['’]s)? (?P<noun>capital)(?: city)?\b(?! of)"),
     capital_nouns=frozenset({"capital"}),
-    titles=frozenset(
-        "mr mrs ms dr gen general col colonel lt lieutenant capt captain maj major sgt sergeant cpl brig adm imam sheikh "
-        "sheik president minister ambassador governor mayor prefect emir chief professor prof commander cdr judge sir "
-        "spokesman spokeswoman spokesperson analyst researcher secretary marshal warrant officer pastor father bishop "
-        "emirs sultan king prince alhaji malam mallam hajj brother sister deputy senator".split()
-    ),
-    particles=frozenset("ag ould bin ben ibn abu abou aboubacar el al ben von van dit walet".split()),
-    neutral_before=frozenset(
-        f"{_PREPOSITIONS} {_MONTHS} {_DAYS} lake mount camp fort greater suspected islamist jihadist al-qaida".split()
-    ),
-    neutral_after=frozenset(f"{_MONTHS} {_DAYS} and or in on at the when where".split()) | frozenset(_ALL_UNITS),
+    titles=_WORDS["title"],
+    particles=_WORDS["particle"],
+    neutral_before=_WORDS["before"],
+    neutral_after=_WORDS["after"] | frozenset(_ALL_UNITS),
     kilometres={
         **dict.fromkeys(("km", "kms", "kilometers", "kilometres", "kilometer", "kilometre"), 1.0),
         **dict.fromkeys(("miles", "mile", "mi"), 1.609344),
@@ -191,43 +177,7 @@ ENGLISH_PLACES = PlacePatterns(
         "west": 270.0,
         "northwest": 315.0,
     },
-    numbers={
-        "one": 1,
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "five": 5,
-        "six": 6,
-        "seven": 7,
-        "eight": 8,
-        "nine": 9,
-        "ten": 10,
-        "twelve": 12,
-        "fifteen": 15,
-        "twenty": 20,
-        "thirty": 30,
-        "forty": 40,
-        "fifty": 50,
-        "sixty": 60,
-        "a dozen": 12,
-        "a hundred": 100,
-    },  # fmt: skip
-    common_words=frozenset(
-        "air ali allah alpha amadou ansar arab as august ba bani bar barga barka baba bath bay best bode bole bor born both "
-        "boura bush but central come commonwealth corniche dan di dia diallo dire do dogo dual enterprise erode for go "
-        "grand had he hire his hong hub imam in independence is isa jaba jada jere kaga kaya keita koko kong lac lai "
-        "lander lere libre lima mada made mafa mafia maga make male mali man mani manga many march maritime maru may "
-        "media mobile more most musa nara near new nice nord of old one orange our over oyo pale paris pel people "
-        "plateau police port principal reading rich rivers saga sake sale samba san santos save savannah say school "
-        "semi share she si sole solo soba song split sultan surprise suru tamba tene than the they this time tit to "
-        "toma tours town tube tuesday uba union united van wa wala was wase ye yo zango ziga zone traore toure camara "
-        "cisse coulibaly kone dembele ouedraogo sawadogo kabore compaore diarra sidibe sangare maiga haidara "
-        "abdoulaye moussa ibrahim issa oumar ousmane mamadou mahamadou hassan hussein mohamed souleymane salif "
-        "boubacar idrissa seydou yacouba adama salou usman osman mustapha abubakar bello buhari".split()
-    ),
-    needs_unit=frozenset(
-        "centre nord est sud ouest sahel lac littoral delta plateau rivers savannah northern central north east south "
-        "west maritime cascades centrale nord ouest sud ouest".split()
-    )
-    | {"sud ouest", "nord ouest", "north east", "plateaux", "savanes", "plateau central"},
+    numbers=_NUMBERS,
+    common_words=_WORDS["common"],
+    needs_unit=_WORDS["needs unit"],
 )
