@@ -45,7 +45,8 @@ class Locator:
     def locate(self, readings: Sequence[Reading], references: Sequence[PlaceReference]) -> tuple[FoundPlace, ...]:
         """The found places of readings and references, in order of their names."""
         self._readings = readings
-        self._resolver = Resolver(self._reference.gazetteer, _votes(readings), _points(readings))
+        self._votes = _votes(readings)
+        self._resolver = Resolver(self._reference.gazetteer, self._votes, _points(readings))
         for index in range(len(readings) - 1, -1, -1):
             if readings[index].candidates:
                 self._questions[index] = self._question(readings[index])
@@ -82,16 +83,15 @@ class Locator:
         if reading.country is not None:
             return self._found_country(index, reading, reading.country)
         place = self._chosen.get(index)
-        if place is None and not reading.unknown and not self._is_worth_keeping(index, reading):
+        if place is None and not reading.unknown and not self._is_worth_keeping(reading):
             return None
         located = self._unlocated(index, reading) if place is None else self._located(reading, place, index)
         return FoundPlace(located, self._phrase(reading), adjective=reading.attribute, dateline=reading.dateline)
 
-    def _is_worth_keeping(self, index: int, reading: Reading) -> bool:
+    def _is_worth_keeping(self, reading: Reading) -> bool:
         """A name that several places bear is told without coordinates; one that none is likely to bear is no place."""
-        countries = {place.country for place in reading.candidates}
-        votes = _votes(self._readings)
-        return reading.strict or bool(countries & set(votes)) or bool(reading.kinds) or not votes
+        is_likely = any(place.country in self._votes for place in reading.candidates)
+        return reading.strict or is_likely or bool(reading.kinds) or not self._votes
 
     def _found_country(self, index: int, reading: Reading, country: Country) -> FoundPlace | None:
         relation = reading.relation

@@ -79,14 +79,11 @@ class Resolver:
         self._points = list(dict.fromkeys(points))
 
     @property
-    def main_country(self) -> str | None:
-        """The country the article speaks of most; None where none or no single one stands out."""
-        leading = [code for code, count in self._votes.items() if count == self._most]
-        return leading[0] if len(leading) == 1 else None
-
-    @property
     def home_country(self) -> str | None:
-        """The main country, where the seeds know places of it: foreign troops do not move the scene to their home."""
+        """The country the article speaks of most among those the seeds know places of; None where none stands out.
+
+        Foreign troops do not move the scene to their home.
+        """
         votes = {code: count for code, count in self._votes.items() if self.knows(code)}
         leading = [code for code, count in votes.items() if count == max(votes.values())]
         return leading[0] if len(leading) == 1 else None
