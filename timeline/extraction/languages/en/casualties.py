@@ -21,6 +21,7 @@ from timeline.extraction.languages.en.casualties_standing import Standing, is_to
 from timeline.extraction.languages.en.casualties_verbs import Reading, readings
 from timeline.extraction.languages.en.casualties_words import casualty_words
 from timeline.extraction.languages.en.speakers import Speaker, find_speakers, speaker_over
+from timeline.model.actor import ActorKind
 from timeline.model.count import Count, Qualifier
 from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import CasualtyKind, TimeExpression
@@ -28,10 +29,11 @@ from timeline.model.mention import CasualtyKind, TimeExpression
 _WORD = re.compile(r"\w+")
 _NONE = Count(0, 0)
 _PHRASE_WORDS = frozenset(
-    """toll tolls number count figure lives life lost lose loses losing suffered blew blow detonated detonating
+    """toll tolls number count figure lives life lost lose loses losing suffered blew blow blowing blown
     casualties casualty losses victims injuries fatalities deaths burns wounds found located seen traced""".split()
 )
 _DENIABLE = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
+_ARMED_GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _BOMBER = "suicide bomber"
 
 
@@ -77,11 +79,14 @@ def main_count(figures: Sequence[FoundFigure], kind: CasualtyKind = CasualtyKind
 
 def _sum_of_sides(figures: Sequence[FoundFigure]) -> Count:
     sides: dict[str | None, Count] = {}
-    for figure in figures:
+    for before, figure in zip((None, *figures), figures, strict=False):
         victim, count = figure.victim, figure.count
         more = figure.evidence.words.lower().startswith(("another", "an other", "other"))
         low = sum(_least(side) for side in sides.values())
-        if not sides or (victim in sides and not more):
+        together = before is not None and before.predicate == figure.predicate and victim not in sides
+        if together:  # "an officer and a civilian": sides of one deed
+            sides[victim] = count
+        elif not sides or (victim in sides and not more):
             sides[victim] = max(sides.get(victim, count), count, key=_least)
         elif victim is None and not more and _least(count) >= low:
             sides = {None: count}
@@ -132,8 +137,21 @@ def _facts(sentence: Sentence, found: list[Reading]) -> list[Reading]:
             none = replace(reading.group, count=_NONE, victim=None)
             facts.append(replace(reading, group=none, rule="casualty.none"))
         else:
-            facts.append(reading)
+            facts.append(_by_captor(sentence, reading))
     return facts
+
+
+def _by_captor(sentence: Sentence, reading: Reading) -> Reading:
+    """Whom an armed group arrests or captures it abducts. Source: ACLED Codebook, "Abduction/forced disappearance"."""
+    if reading.kind is not CasualtyKind.ARRESTED:
+        return reading
+    verb = reading.predicate
+    heads = [far for near in sentence.children_of(verb, "agent") for far in sentence.children_of(near, "pobj")]
+    if not sentence.is_passive(verb):
+        heads += sentence.subjects(verb)
+    captors = [sentence.actor_over(head, head) for head in heads]
+    groups = any(captor is not None and captor.kind in _ARMED_GROUPS for captor in captors)
+    return replace(reading, kind=CasualtyKind.ABDUCTED) if groups else reading
 
 
 def _apart(found: list[Reading]) -> list[tuple[Reading, bool]]:

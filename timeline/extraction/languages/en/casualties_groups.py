@@ -181,8 +181,7 @@ def _partitive(sentence: Sentence, number: NumberAt) -> Group | None:
     noun = _noun_after(sentence, start if second is None else second.last + 1)
     if noun is None:
         return _bare(sentence, number, number.last)
-    group = _numbered(sentence, number, noun)
-    return replace(group, of_them=second is not None) if group is not None else None
+    return _numbered(sentence, number, noun)
 
 
 def _bare(sentence: Sentence, number: NumberAt, last: int) -> Group:
@@ -229,7 +228,7 @@ def _joins_adjectives(sentence: Sentence, at: int) -> bool:
 
 
 def _group_without_number(sentence: Sentence, head: int, first: int) -> Group | None:
-    """ "a soldier", "the mayor", "Ali": one; "soldiers", "them": some. An unknown common noun is nobody."""
+    """ "a soldier", "the mayor", "Ali": one; "soldiers", "them": some. An unknown noun is not known to be people."""
     person, word = _person(sentence, head), sentence.words[head]
     actor = _actor_name(sentence, first, head)
     if person is not None and person.number is Number.THING:
@@ -247,7 +246,7 @@ def _group_without_number(sentence: Sentence, head: int, first: int) -> Group | 
     if actor is not None:
         plural = sentence.tags[head] != "NN"
         return Group(_SOME if plural else _ONE, first, head, head, True, False, actor)
-    return None
+    return Group(_ONE if sentence.tags[head] == "NN" else _SOME, first, head, head, False, False)
 
 
 def _group_of_pronoun(sentence: Sentence, head: int) -> Group | None:

@@ -166,17 +166,11 @@ def with_wounds(sentence: Sentence) -> Iterator[Reading]:
 
 
 def bombers(sentence: Sentence) -> Iterator[Reading]:
-    """ "blew himself up", "detonated her vest": the bomber, one person."""
+    """ "blew himself up": the bomber, one person."""
     for index, word in enumerate(sentence.words):
         if word in ("blew", "blow", "blowing", "blown") and sentence.word(index + 1) in ("himself", "herself"):
-            yield _bomber(sentence, index, index + 1)
-        elif word in ("detonated", "detonating") and sentence.word(index + 1) in ("his", "her"):
-            yield _bomber(sentence, index, min(index + 2, len(sentence) - 1))
-
-
-def _bomber(sentence: Sentence, first: int, last: int) -> Reading:
-    group = Group(Count(1, 1), first, last, last, True, False, "suicide bomber")
-    return Reading(CasualtyKind.KILLED, group, first, "casualty.bomber")
+            bomber = Group(Count(1, 1), index, index + 1, index + 1, True, False, "suicide bomber")
+            yield Reading(CasualtyKind.KILLED, bomber, index, "casualty.bomber")
 
 
 def none_at_all(sentence: Sentence) -> Iterator[Reading]:

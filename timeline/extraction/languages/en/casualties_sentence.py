@@ -17,7 +17,7 @@ from timeline.model.mention import TimeExpression
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _DATELINE_TOKENS = 12
 _DASHES = frozenset({"—", "–", "--", "-"})
-_PLACING = frozenset({"over", "about", "around", "under", "above"})
+_PLACING = frozenset({"over", "under", "above"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 

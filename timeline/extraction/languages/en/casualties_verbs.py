@@ -46,14 +46,17 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
     for index, form in enumerate(sentence.words):
         for word in words.get(form, ()):
             groups, rule = _read(sentence, index, word)
-            groups = [
-                group
-                for group in groups
-                if group.known or (group.stated and not word.known_persons) or (not word.known_persons and group.victim)
-            ]
+            groups = [group for group in groups if _may_be_hit(group, word)]
             yield from (Reading(word.kind, group, index, rule) for group in merged(groups))
             if groups:
                 break
+
+
+def _may_be_hit(group: Group, word: CasualtyWord) -> bool:
+    """Tell whether a group is people as far as its own words and the casualty word tell."""
+    if group.known or word.always_persons:
+        return True
+    return not word.known_persons and (group.stated or group.victim is not None)
 
 
 def _read(sentence: Sentence, index: int, word: CasualtyWord) -> tuple[list[Group], str]:
@@ -90,9 +93,13 @@ def _gapped(sentence: Sentence, index: int) -> list[Group]:
 
 
 def _object_follows(sentence: Sentence, index: int) -> bool:
-    if any(True for _ in sentence.children_of(index, "dobj")):
-        return True
     following = index + 1
+    number = sentence.number_at.get(following)
+    counted = number is not None and not sentence.tag(number.last + 2).startswith("N")
+    if number is not None and counted and sentence.word(number.last + 1) in casualty_words():
+        return False  # "50 killed 4 wounded": the second number has a word of its own
+    if any(child > index for child in sentence.children_of(index, "dobj")):
+        return True
     return following not in sentence.dated and (
         following in sentence.number_at or sentence.tag(following) in _OBJECT_STARTS
     )
@@ -249,7 +256,7 @@ def _groups(sentence: Sentence, heads: list[int]) -> list[Group]:
     found: dict[tuple[int, int], Group] = {}
     for head in heads:
         for joined in sentence.conjuncts(head):
-            if "including" in sentence.words[head:joined]:
+            if "including" in sentence.words[heads[0] : joined]:
                 break
             group = group_at(sentence, joined)
             if group is not None:

@@ -29,13 +29,15 @@ class Use(StrEnum):
 class CasualtyWord:
     """One reading of a word.
 
-    markers: words of which one must follow, empty where none need; known_persons: only known words for people count.
+    markers: words of which one must follow, empty where none need.
+    known_persons: only known words for people count; always_persons: any noun does.
     """
 
     kind: CasualtyKind
     use: Use
     markers: frozenset[str]
     known_persons: bool
+    always_persons: bool
 
 
 class Number(StrEnum):
@@ -64,7 +66,8 @@ def casualty_words() -> dict[str, tuple[CasualtyWord, ...]]:
                 CasualtyKind(row["kind"]),
                 Use(row["use"]),
                 frozenset(filter(None, row["marker"].split("|"))),
-                {"known": True, "": False}[row["persons"]],
+                {"known": True, "always": False, "": False}[row["persons"]],
+                row["persons"] == "always",
             )
         except (ValueError, KeyError) as error:
             raise ReferenceDataError(

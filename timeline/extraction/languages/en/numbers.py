@@ -118,9 +118,9 @@ def find_numbers(text: str) -> tuple[FoundNumber, ...]:
         if word.start() < done or not (text[word.start()].isdecimal() or word[0].lower() in _STARTERS):
             continue
         match = _NUMBER.match(text, word.start())
-        if match is None:
+        if match is None or text[: match.start()].endswith(("how ", "How ")):
             continue
-        match = _without_day_of_month(text, _without_reversed_range(text, match))
+        match = _without_day_of_month(text, _without_change(text, match))
         found.append(FoundNumber(Span(match.start(), match.end()), _read(match)))
         done = match.end()
     return tuple(found)
@@ -134,9 +134,10 @@ def _without_day_of_month(text: str, match: re.Match[str]) -> re.Match[str]:
     return _NUMBER.match(text[: match.start() + day.end()], match.start()) or match
 
 
-def _without_reversed_range(text: str, match: re.Match[str]) -> re.Match[str]:
-    """In "from 40 to 20" there are two numbers and no range: read the first alone."""
-    if not match["low"] or _value(match["low"]) <= _value(match["high"]):
+def _without_change(text: str, match: re.Match[str]) -> re.Match[str]:
+    """In "from 40 to 20" and in "rose from 20 to 40" there are two numbers and no range: read the first alone."""
+    changed = text[: match.start()].endswith(("from ", "From "))
+    if not match["low"] or (not changed and _value(match["low"]) <= _value(match["high"])):
         return match
     return _NUMBER.match(text[: match.end("low")], match.start()) or match
 

@@ -16,12 +16,12 @@ _SAYING = frozenset(
     concluded documented noted notes explained wrote tweeted disputed rejected alleged alleges admitted conceded
     recounted testified warned asserted revealed indicated believed believes boasted""".split()
 )
+_SEEING = frozenset({"saw", "seen"})
 _CLAIMING = frozenset("claimed claims claiming claim boasted".split())
 _DENYING = frozenset("denied denies deny denying disputed rejected".split())
-_PUTTING = frozenset(
-    "put puts putting gave given gives spoke spoken speak cut revised raised lowered doubled saw seen".split()
-)
+_PUTTING = frozenset("put puts putting gave given gives spoke spoken speak cut revised raised lowered doubled".split())
 _TOLLS = frozenset("toll tolls dead number count figure loss losses tally deaths bodies killed".split())
+_BODIES = frozenset({"bodies", "body", "corpses", "dead"})
 _PRONOUNS = frozenset("he she they it we i who one".split())
 _PAPERS = frozenset(
     "claim claims statement communique communiqué report message video tweet release bulletin note text".split()
@@ -73,7 +73,11 @@ def find_speakers(doc: Doc, text: str, start: int) -> tuple[Speaker, ...]:
     found: list[Speaker] = []
     for token in doc:
         word = token.lower_
-        if word in _SAYING or (word in _PUTTING and _puts_a_toll(token)):
+        if (
+            word in _SAYING
+            or (word in _PUTTING and _puts(token, _TOLLS))
+            or (word in _SEEING and _puts(token, _BODIES))
+        ):
             found += _by_verb(token, doc, text, start)
         elif word == "according":
             found += _according(token, doc, text, start)
@@ -83,17 +87,18 @@ def find_speakers(doc: Doc, text: str, start: int) -> tuple[Speaker, ...]:
 
 
 def speaker_over(speakers: tuple[Speaker, ...], span: Span) -> Speaker | None:
-    """The speaker whose word the span is: the narrowest scope around it; a denial tells nothing of its own."""
+    """The speaker whose word the span is: the narrowest around it, a name before a pronoun; no denial."""
     around = [speaker for speaker in speakers if speaker.scope.contains(span) and not speaker.denies]
-    return min(around, key=lambda speaker: speaker.scope.end - speaker.scope.start, default=None)
+    named = [speaker for speaker in around if not speaker.pronoun]
+    return min(named or around, key=lambda speaker: speaker.scope.end - speaker.scope.start, default=None)
 
 
-def _puts_a_toll(verb: Token) -> bool:
+def _puts(verb: Token, objects: frozenset[str]) -> bool:
     """ "put the toll at", "spoke of 40 dead", "gave a count of nine": the figures are the subject's."""
     near = [verb]
     for _ in range(3):
         near = [child for token in near for child in token.children if child.dep_ in _OBJECT_LABELS]
-        if any(token.lower_ in _TOLLS for token in near):
+        if any(token.lower_ in objects for token in near):
             return True
     return False
 
@@ -173,7 +178,14 @@ def _for_clause(token: Token, heads: list[Token], doc: Doc, text: str, start: in
 
 
 def _scope(verb: Token, doc: Doc, start: int) -> Span:
-    """What the verb of saying governs; where the tree does not show it, the clause up to the next semicolon."""
+    """What the verb of saying governs, at most the clause up to the next semicolon."""
+    governed, clause = _governed(verb, doc, start), _clause(verb, doc, start)
+    if not governed.overlaps(clause):
+        return clause
+    return Span(max(governed.start, clause.start), min(governed.end, clause.end))
+
+
+def _governed(verb: Token, doc: Doc, start: int) -> Span:
     contents = [child for child in verb.children if child.dep_ in _CONTENT]
     clauses = [child for child in contents if child.dep_ in ("ccomp", "xcomp", "parataxis")]
     if verb.lower_ in _PUTTING or (clauses and verb.head is not verb):
@@ -222,7 +234,7 @@ def _name_span(head: Token, text: str, start: int) -> Span | None:
 def _without_titles(doc: Doc, first: int, last: int) -> int:
     """The first token of a person's own name behind office and rank; the phrase's first where all are titles."""
     at = first
-    while at < last and (doc[at].lower_.rstrip(".") in _TITLES or not str(doc[at].tag_).startswith("NNP")):
+    while at < last and (doc[at].lower_.rstrip(".") in _TITLES or doc[at].is_punct or doc[at].tag_[:3] != "NNP"):
         at += 1
     held = any(doc[i].lower_.rstrip(".") in _TITLES for i in range(first, at))
     return at if held else first
