@@ -145,8 +145,10 @@ def _opened(report: Report, incidents: Sequence[Incident], story: Story) -> Inci
 
 def main_interval(incidents: Sequence[Incident]) -> DateInterval | None:
     """When the article's news happened: the latest of what its lead opens, else the latest of all; None undated."""
-    lead = [i for i in incidents if i.first < LEAD_SENTENCES] or list(incidents)
-    dated = [i.interval for i in lead if i.interval.bounded] or [i.interval for i in incidents if i.interval.bounded]
+    bounded = [i for i in incidents if i.interval.bounded]
+    lead = [i for i in bounded if i.first < LEAD_SENTENCES]
+    sharp = [i for i in lead if i.interval.precision not in COARSE]
+    dated = [i.interval for i in sharp or lead or bounded]
     if not dated:
         return None
     return max(dated, key=lambda interval: (interval.start, -(interval.days or 0)))

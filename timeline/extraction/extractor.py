@@ -93,8 +93,8 @@ class Extractor:
         ]
         readings = tools.reader.read(text, _worth_parsing(inputs))
         reports, rejected = read_reports(text, readings)
-        reports, off_matter = _on_matter(reports, tools, folded)
-        mentions, dropped = _mentions(reports, story, clean)
+        on_matter, off_matter = _on_matter(reports, tools, folded)
+        mentions, dropped = _mentions(on_matter, story, clean)
         return Extraction(
             extractor=self.version,
             language=tools.code,

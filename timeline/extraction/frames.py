@@ -74,6 +74,7 @@ class SentenceReading:
 
     refused: triggers that report nothing, with the reason ("sense.everyday-use").
     scene_time, scene_places: date and places of a sentence that has no frame but goes on with the story.
+    countries: every country's name or adjective in it, in order.
     """
 
     index: int
@@ -84,3 +85,4 @@ class SentenceReading:
     refused: tuple[tuple[Evidence, str], ...] = field(default=())
     scene_time: TimeExpression | None = None
     scene_places: tuple[FoundPlace, ...] = ()
+    countries: tuple[FoundPlace, ...] = ()

@@ -92,9 +92,10 @@ def backed(report: Report) -> bool:
 
 def fit(incident: Incident, report: Report) -> float | None:
     """How well a report fits an incident; None where a date, a place or the kind forbids it."""
-    if report.frames and not any(
-        families_agree(own, other) for own in report.families for other in incident.reports[0].families
-    ):
+    core = incident.reports[0].families
+    agreeing = any(families_agree(own, other) for own in report.families for other in core)
+    set_free = report.families == {Family.RELEASE} and Family.ABDUCTION in core and report.time is None
+    if report.frames and not agreeing and not (set_free and incident.interval.precision not in COARSE):
         return None
     parts = (_date_fit(incident, report), _place_fit(incident, report))
     if None in parts:

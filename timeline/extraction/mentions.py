@@ -80,6 +80,11 @@ def _country(incident: Incident, place: FoundPlace | None, story: Story) -> tupl
         for word in report.country_words:
             return word.located.country, word.located.evidence
     coup = any(Family.COUP in report.families for report in incident.reports)
+    for report in incident.reports if coup else ():
+        start = report.frames[0].trigger.span.start if report.frames else 0
+        hints = sorted(report.countries, key=lambda word: abs(word.phrase.start - start))
+        if hints:
+            return hints[0].located.country, hints[0].located.evidence
     for report in incident.reports:
         for actor in report.targets + report.participants + report.perpetrators:
             at_home = coup or story.country in (None, actor.country)
@@ -149,7 +154,8 @@ def _sides(incident: Incident, perpetrators: list[FoundActor]) -> tuple[list[Fou
     state = {a.kind in _STATE_KINDS for a in first}
     if len(state) != 1:
         return [a for a in perpetrators if a.name not in struck], []
-    own, other = [], []
+    own: list[FoundActor] = []
+    other: list[FoundActor] = []
     for actor in perpetrators:
         same_side = (actor.kind in _STATE_KINDS) in state
         (own if same_side and actor.name not in struck else other).append(actor)

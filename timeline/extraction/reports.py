@@ -37,6 +37,7 @@ class Report:
     claims: tuple[FoundClaim, ...] = field(default=())
     scene_time: TimeExpression | None = None
     scene_places: tuple[FoundPlace, ...] = ()
+    countries: tuple[FoundPlace, ...] = ()
 
     @property
     def families(self) -> frozenset[Family]:
@@ -157,7 +158,14 @@ def _reports_of(reading: SentenceReading, sentence: Evidence, frames: Sequence[F
         if owner is not None and not figure.total:
             shares[owner].append(figure)
     return [
-        Report(reading.index, sentence, tuple(group), tuple(share), reading.claims if number == 0 else ())
+        Report(
+            reading.index,
+            sentence,
+            tuple(group),
+            tuple(share),
+            reading.claims if number == 0 else (),
+            countries=reading.countries,
+        )
         for number, (group, share) in enumerate(zip(groups, shares, strict=True))
     ]
 
@@ -204,7 +212,7 @@ def families_agree(one: Family, other: Family) -> bool:
     for together in (VIOLENT | {Family.TERRITORY}, CROWD | {Family.STRIKE, Family.LOOTING, Family.ARREST}):
         if one in together and other in together:
             return True
-    pairs = ({Family.ABDUCTION, Family.RELEASE}, {Family.STRIKE, Family.ARREST}, {Family.CLASH, Family.ARREST},
+    pairs = ({Family.STRIKE, Family.ARREST}, {Family.CLASH, Family.ARREST},
              {Family.EXPLOSION, Family.ARREST}, {Family.STRIKE, Family.RELEASE}, {Family.CLASH, Family.RELEASE},
              {Family.STRIKE, Family.STRATEGIC}, {Family.CLASH, Family.STRATEGIC}, {Family.WITHDRAWAL, Family.BASE},
              {Family.STRIKE, Family.WITHDRAWAL}, {Family.COUP, Family.ARREST})  # fmt: skip

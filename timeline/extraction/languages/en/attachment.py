@@ -20,6 +20,7 @@ REPORTING = frozenset(
     "according warned denied condemned insisted explained revealed disclosed published issued quoted spoke".split()
 )
 _FAR = 100
+_NO_DATE_OF_AN_ACT = frozenset({"date.clock", "date.bound"})  # "at 5 a.m." has no day; "since 2012" is a period
 _FRONT_TOKENS = 4  # a phrase that opens the sentence holds for all of it
 
 
@@ -30,12 +31,15 @@ def clause_distance(phrase: Token, trigger: Token) -> int:
         return 0
     above = tree.distance_to_ancestor(other, own)
     if above is not None:
-        if own.lower_ in REPORTING and phrase.i > own.i:
+        if own.lower_ in REPORTING and phrase.i > own.i and not _after_that(phrase, own):
+            return _FAR
+        if _is_what_for(other, own):
             return _FAR
         return above + (2 if phrase.i > other.i and other.i > own.i else 0)
     below = tree.distance_to_ancestor(own, other)
     if below is not None:
-        return _FAR if own.lower_ in REPORTING else below + 1
+        of_another_act = own.lower_ in REPORTING or own.dep_ in ("acl", "relcl")  # "girls taken in 2014 were freed"
+        return _FAR if of_another_act else below + 1
     fronted = phrase.i < trigger.i and phrase.i <= _FRONT_TOKENS
     return 4 if fronted and own.lower_ not in REPORTING else _FAR
 
@@ -50,7 +54,7 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
     best: tuple[int, int, TimeExpression] | None = None
     for time in times:
         phrase = _phrase_token(doc, start, time.evidence.span)
-        if phrase is None or time.interval is None or time.evidence.rule == "date.clock":
+        if phrase is None or time.interval is None or time.evidence.rule in _NO_DATE_OF_AN_ACT:
             continue
         steps = clause_distance(phrase, trigger)
         if steps >= _FAR:
@@ -59,6 +63,21 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
         if best is None or key < best[:2]:
             best = (*key, time)
     return best[2] if best else None
+
+
+def _after_that(phrase: Token, report: Token) -> bool:
+    """ "Says that on Feb. 25 soldiers killed": the date stands within what is said."""
+    return any(t.lower_ == "that" for t in phrase.doc[report.i + 1 : phrase.i])
+
+
+def _is_what_for(verb: Token, above: Token) -> bool:
+    """ "Troops searched on Monday for the men who killed": the outer clause's date is not the inner act's."""
+    climbing = verb
+    while climbing.i != above.i and climbing.head.i != climbing.i:
+        if climbing.dep_ in ("relcl", "acl") and climbing.head.dep_ == "pobj" and climbing.head.head.lower_ == "for":
+            return True
+        climbing = climbing.head
+    return False
 
 
 def _precedes(time: TimeExpression, offset: int) -> bool:

@@ -60,6 +60,10 @@ def is_plural(trigger: Token) -> bool:
 def is_background(trigger: Token) -> bool:
     """Tell whether a verb is in the pluperfect, or its word stands in a relative or participle clause."""
     verb = tree.clause_verb(trigger)
+    if any(child.dep_ == "mark" and child.lower_ in ("after", "since") for child in verb.children):
+        return True
+    if trigger.dep_ == "pobj" and trigger.head.lower_ in ("after", "since", "following"):
+        return True
     if any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in verb.children):
         return True
     return verb.dep_ in ("relcl", "acl") and verb.i != trigger.i

@@ -86,8 +86,9 @@ def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
     scene_time, scene_places = (None, ()) if frames else _scene(doc, sentence)
     figures = find_figures(doc, text, start, sentence.actors, sentence.times)
     claims = find_claims(doc, text, start, actors)
+    countries = tuple(place for place in sentence.places if place.country_word)
     told = (tuple(frames), figures, claims, tuple(refused))
-    return SentenceReading(sentence.index, sentence.span, *told, scene_time, scene_places)
+    return SentenceReading(sentence.index, sentence.span, *told, scene_time, scene_places, countries)
 
 
 def _scene(doc: Doc, sentence: SentenceInput) -> tuple[TimeExpression | None, tuple[FoundPlace, ...]]:

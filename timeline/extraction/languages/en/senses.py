@@ -134,6 +134,8 @@ def _has_company(sense: Sense, head: Token, start: int, actors: SentenceActors, 
         return any(t.lower_ in _BASES for t in things) or not tree.is_verb(head)
     if head.lower_ not in _GENERAL_VERBS:
         return True
+    if tree.is_noun(head) and any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children):
+        return True
     if any(actors.of_phrase(t) or t.lower_ in struck_words() for t in things) or _armed_subject(head, actors):
         return True
     return any(actors.of_phrase(t) for t in tree.prepositional_objects(head, frozenset({"by", "at", "on", "against"})))
