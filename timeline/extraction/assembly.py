@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.extraction.incident import COARSE, JOINS_FROM, Incident, backed, fit
+from timeline.extraction.incident import COARSE, JOINS_FROM, Incident, fit, strong_enough
 from timeline.extraction.lexicon import Family
 from timeline.extraction.reports import Report
 from timeline.extraction.story import LEAD_SENTENCES, Story
@@ -25,6 +25,7 @@ def assemble(reports: Sequence[Report], story: Story) -> tuple[list[Incident], l
     """The incidents of an article in the order in which it opens them, and the triggers that none of them took."""
     incidents: list[Incident] = []
     left: list[tuple[Report, str]] = []
+    weak: Report | None = None
     for report in reports:
         if report.plural and report.definite and report.time is not None:
             _date_the_undated(incidents, report)
@@ -34,14 +35,15 @@ def assemble(reports: Sequence[Report], story: Story) -> tuple[list[Incident], l
             continue
         reason = _why_not_open(report, incidents)
         if reason is None:
-            incidents.append(_opened(report, incidents, story))
+            opened = _opened(report, incidents, story)
+            incidents.append(opened)
+            _set_scene(opened, weak)
         elif report.frames:
             left.append((report, reason))
+            weak = report if reason == "assembly.too-weak" else weak
     if not incidents:
         incidents = [_opened(r, [], story) for r, reason in left if reason == "assembly.sums-up"][:1]
-    kept = [incident for incident in incidents if incident.worthy]
-    left.extend((r, "assembly.no-incident") for i in incidents if not i.worthy for r in i.reports if r.frames)
-    return kept, [RejectedTrigger(r.frames[0].trigger, r.sentence, reason) for r, reason in left]
+    return incidents, [RejectedTrigger(r.frames[0].trigger, r.sentence, reason) for r, reason in left]
 
 
 def _home(incidents: Sequence[Incident], report: Report) -> Incident | None:
@@ -60,6 +62,16 @@ def _home(incidents: Sequence[Incident], report: Report) -> Incident | None:
     without_hold = report.time is None and not report.places
     needed = 0.0 if without_hold else JOINS_FROM
     return incidents[best[1]] if best[0] >= needed else None
+
+
+def _set_scene(incident: Incident, weak: Report | None) -> None:
+    """ "On June 18 the army conducted an operation near Banga. Forty were killed": the weak report sets the scene."""
+    report = incident.reports[0]
+    if weak is None or not 0 < report.index - weak.index <= 2 or not (weak.time or weak.places):
+        return
+    if fit(Incident([weak]), report) is None or (report.time and weak.time) or (report.places and weak.places):
+        return
+    incident.reports.insert(0, weak)
 
 
 def _adds_to(incident: Incident, report: Report) -> bool:
@@ -93,7 +105,7 @@ def _why_not_open(report: Report, incidents: Sequence[Incident]) -> str | None:
         return "assembly.only-a-figure"
     if report.plural:
         return "assembly.sums-up"
-    if not _strong_enough(report):
+    if not strong_enough(report):
         return "assembly.too-weak"
     if _sums_up_a_period(report):
         return "assembly.total-over-a-period"
@@ -102,18 +114,10 @@ def _why_not_open(report: Report, incidents: Sequence[Incident]) -> str | None:
         return "assembly.refers-back"
     if report.quoted and report.time is None:
         return "assembly.quoted"
-    in_lead = report.index < LEAD_SENTENCES and not incidents
+    in_lead = report.index < LEAD_SENTENCES and all(i.interval.precision in COARSE for i in incidents)
     if not has_hold and not in_lead:
         return "assembly.no-date-no-place"
     return None
-
-
-def _strong_enough(report: Report) -> bool:
-    if report.strength >= 3:
-        return report.time is not None or backed(report)
-    if report.strength == 2:
-        return backed(report)
-    return report.armed and any(f.count.low for f in report.figures if not f.part)
 
 
 def _sums_up_a_period(report: Report) -> bool:

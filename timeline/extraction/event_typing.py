@@ -18,7 +18,10 @@ from timeline.model.evidence import Evidence
 from timeline.model.mention import CasualtyKind
 
 _REMOTE_ORDER = ("suicide-bombing", "mine", "air-strike", "shelling", "mine-word", "aircraft", "grenade", "explosion")
-_SETTLED = ("massacre", "execute", "rape")
+_GIVES_WAY = ("mine-word", "aircraft", "grenade", "explosion")  # weapons that are often only part of a fight
+_SETTLED = ("massacre", "rape")
+_ON_THE_SPOT = ("attack", "ambush", "raid")
+_KILLING = ("kill", "massacre", "execute")
 _LATER_FAMILIES = (Family.RELEASE, Family.ARREST, Family.AGREEMENT, Family.WITHDRAWAL, Family.BASE, Family.STRATEGIC)
 _STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
 
@@ -41,11 +44,11 @@ def sub_event_type(reports: Sequence[Report]) -> tuple[SubEventType, Evidence]:
     if Family.COUP in families:
         return _first(reports, Family.COUP)
     remote = next((name for name in _REMOTE_ORDER if name in senses), None)
-    if remote and (remote not in ("grenade", "explosion", "aircraft") or not _fought(reports)):
+    if remote and (remote not in _GIVES_WAY or not _fought(reports)):
         return senses[remote].sense.sub_type, by(remote)
     if Family.TERRITORY in families:
         return _territory(reports, perpetrators)
-    if Family.ABDUCTION in families and not _killed_or_struck(reports):
+    if Family.ABDUCTION in families and not _killed_or_fought(reports, targets):
         return _first(reports, Family.ABDUCTION)
     for family in (Family.CLASH, Family.STRIKE):
         if family in families:
@@ -115,11 +118,14 @@ def _rebels(perpetrators: Sequence[FoundActor]) -> bool:
 def _fought(reports: Sequence[Report]) -> bool:
     """Arms were borne on the spot: a clash, or a strike upon armed men."""
     return any(
-        f.sense.family is Family.CLASH or (f.sense.family is Family.STRIKE and f.sense.strength >= 2)
+        (f.sense.family is Family.CLASH and f.sense.strength == 3) or (f.sense.name in _ON_THE_SPOT and f.perpetrators)
         for r in reports
         for f in r.frames
     )
 
 
-def _killed_or_struck(reports: Sequence[Report]) -> bool:
-    return any(f.sense.family is Family.STRIKE and f.sense.strength >= 2 for r in reports for f in r.frames)
+def _killed_or_fought(reports: Sequence[Report], targets: Sequence[FoundActor]) -> bool:
+    killed = any(f.kind is CasualtyKind.KILLED and f.count.low for r in reports for f in r.figures)
+    killing = any(f.sense.name in _KILLING for r in reports for f in r.frames)
+    struck = any(f.sense.family is Family.STRIKE and f.sense.strength >= 2 for r in reports for f in r.frames)
+    return killed or killing or (struck and any(a.kind in ARMED_KINDS for a in targets))

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from timeline import __version__
@@ -29,6 +30,9 @@ from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import Extraction, Mention, RejectedTrigger, TimeExpression
 from timeline.reference.matching import fold
 from timeline.reference.reference import Reference
+
+_DATELINE_END = re.compile(r"(?:—|–|--|-)\s*(?=\S)|:\s+")
+_LONGEST_DATELINE_CHARACTERS = 60
 
 
 class Extractor:
@@ -78,6 +82,7 @@ class Extractor:
         times = tools.find_times(text, article.published, sentences)
         places = find_places(text, sentences, self._reference, tools.place_patterns)
         story = read_story(article.published, places)
+        sentences = _after_dateline(text, sentences, story)
         actors = find_actors(text, self._reference, tools.actor_words, article.published, story.country)
         actors = tools.resolve_anaphora(text, actors)
         inputs = [
@@ -104,6 +109,19 @@ class Extractor:
             times=tuple(TimeExpression(clean.evidence(t.evidence), t.interval, t.note) for t in times),
             sentences=tuple(clean.span(span) for span in sentences),
         )
+
+
+def _after_dateline(text: str, sentences: Sequence[Span], story: Story) -> tuple[Span, ...]:
+    """The sentences, the one with the dateline beginning behind it: the parser takes a dateline for a subject."""
+    if story.dateline is None:
+        return tuple(sentences)
+    place = story.dateline.phrase
+    dash = _DATELINE_END.search(text, place.end, place.end + _LONGEST_DATELINE_CHARACTERS)
+    if dash is None:
+        return tuple(sentences)
+    return tuple(
+        Span(dash.end(), span.end) if span.contains(place) and dash.end() < span.end else span for span in sentences
+    )
 
 
 def _worth_parsing(inputs: Sequence[SentenceInput]) -> list[SentenceInput]:

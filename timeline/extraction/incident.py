@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.geography import agree
-from timeline.extraction.lexicon import Family
+from timeline.extraction.lexicon import CROWD, Family
 from timeline.extraction.reports import Report, families_agree
 from timeline.model.evidence import Evidence
 from timeline.model.interval import DateInterval, Precision
@@ -74,11 +74,6 @@ class Incident:
         """Aircraft flew it: a thing of states."""
         return any(f.sense.name in ("air-strike", "aircraft") for r in self.reports for f in r.frames)
 
-    @property
-    def worthy(self) -> bool:
-        """One of its reports tells of an incident by itself."""
-        return any(report.strength >= 3 or (report.strength == 2 and backed(report)) for report in self.reports)
-
 
 def backed(report: Report) -> bool:
     """Tell whether a word of middling strength has what makes it an incident: an actor, a toll, a thing struck."""
@@ -87,7 +82,18 @@ def backed(report: Report) -> bool:
         return True
     if Family.COUP in report.families and report.time:
         return True
+    if report.families & CROWD and (report.time or report.places):
+        return True
     return bool(report.families & _BACKED_BY_SCENE and report.time and report.places)
+
+
+def strong_enough(report: Report) -> bool:
+    """Tell whether a report by itself tells of an incident."""
+    if report.strength >= 3:
+        return report.time is not None or backed(report)
+    if report.strength == 2:
+        return backed(report) or (report.index == 0 and not report.definite and bool(report.families & CROWD))
+    return report.armed and any(f.count.low for f in report.figures if not f.part)
 
 
 def fit(incident: Incident, report: Report) -> float | None:

@@ -15,7 +15,7 @@ from timeline.extraction.story import Story
 from timeline.model.actor import ActorKind, ActorRole, ResponsibilityClaim, Role, Stance
 from timeline.model.count import Qualifier
 from timeline.model.evidence import Evidence
-from timeline.model.mention import CasualtyClaim, Mention
+from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention
 
 _UNARMED_KINDS = (ActorKind.CIVILIANS, ActorKind.PROTESTERS)
 _DOMESTIC_KINDS = (
@@ -24,6 +24,8 @@ _DOMESTIC_KINDS = (
     ActorKind.IDENTITY_MILITIA,
     ActorKind.REBEL_GROUP,
 )
+CIVILIANS = "Civilians"
+_HARM = (CasualtyKind.KILLED, CasualtyKind.INJURED, CasualtyKind.ABDUCTED)
 _ACTS = frozenset({Family.STRIKE, Family.ABDUCTION, Family.EXPLOSION, Family.SEXUAL})
 _STATE_KINDS = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
 
@@ -107,6 +109,8 @@ def _roles(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:
         perpetrators = _without_nameless(blamed)
     striking = {actor.name for actor in perpetrators}
     targets = _without_nameless(a for r in incident.reports for a in r.targets if a.name not in striking)
+    if not targets:
+        targets = _victims(incident, striking)
     taking_part = striking | {actor.name for actor in targets}
     others = [*answering, *(a for r in incident.reports for a in r.participants)]
     participants = _unique(a for a in others if a.name not in taking_part)
@@ -118,6 +122,17 @@ def _roles(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:
         for actor in actors:
             evidence = clean.evidence(actor.evidence)
             yield ActorRole(actor.name, role, evidence, actor.kind, actor.country, actor.actor_id)
+
+
+def _victims(incident: Incident, striking: set[str]) -> list[FoundActor]:
+    """Those whom the figures count as hit, where no trigger names a target."""
+    found: dict[str, FoundActor] = {}
+    for report in incident.reports:
+        for figure in report.figures:
+            if figure.kind in _HARM and figure.victim == CIVILIANS and figure.count.low != 0:
+                actor = FoundActor(figure.evidence, CIVILIANS, ActorKind.CIVILIANS)
+                found.setdefault(CIVILIANS, actor)
+    return [actor for name, actor in found.items() if name not in striking]
 
 
 def _unstated(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:

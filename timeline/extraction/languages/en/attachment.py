@@ -21,13 +21,17 @@ REPORTING = frozenset(
 )
 _FAR = 100
 _NO_DATE_OF_AN_ACT = frozenset({"date.clock", "date.bound"})  # "at 5 a.m." has no day; "since 2012" is a period
+_VAGUE_HOURS = frozenset({"overnight", "today", "tonight"})  # they yield to a date that stands beside them
 _FRONT_TOKENS = 4  # a phrase that opens the sentence holds for all of it
 
 
 def clause_distance(phrase: Token, trigger: Token) -> int:
     """Clause steps between a phrase and a trigger, 0 in one clause; large where the phrase belongs to a report verb."""
     own, other = tree.clause_verb(phrase), tree.clause_verb(trigger)
-    if own.i == other.i or _within(phrase, trigger):
+    fronted = phrase.i <= min(_FRONT_TOKENS, trigger.i)
+    if fronted and own.i > phrase.i and not tree.own_subjects(own):
+        return 1  # "Around 1 March (as reported), gunmen attacked"
+    if own.i == other.i or (not tree.is_verb(trigger) and _within(phrase, trigger)):
         return 0
     above = tree.distance_to_ancestor(other, own)
     if above is not None:
@@ -40,7 +44,6 @@ def clause_distance(phrase: Token, trigger: Token) -> int:
     if below is not None:
         of_another_act = own.lower_ in REPORTING or own.dep_ in ("acl", "relcl")  # "girls taken in 2014 were freed"
         return _FAR if of_another_act else below + 1
-    fronted = phrase.i < trigger.i and phrase.i <= _FRONT_TOKENS
     return 4 if fronted and own.lower_ not in REPORTING else _FAR
 
 
@@ -59,6 +62,7 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
         steps = clause_distance(phrase, trigger)
         if steps >= _FAR:
             continue
+        steps += 2 if time.evidence.words.lower() in _VAGUE_HOURS else 0
         key = (steps, abs(phrase.i - trigger.i))
         if best is None or key < best[:2]:
             best = (*key, time)

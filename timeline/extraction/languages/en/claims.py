@@ -26,6 +26,7 @@ _DID_IT = frozenset(
 )
 _DENY = frozenset("deny denies denied denying reject rejects rejected rejecting dismissed disputed disputes".split())
 _BLAME = frozenset("blame blames blamed blaming accuse accuses accused accusing".split())
+_PLANT = frozenset("planted laid placed buried emplaced perpetrated committed".split())
 _ATTRIBUTE = frozenset("blamed attributed imputed ascribed pinned".split())
 
 
@@ -48,6 +49,9 @@ def _claims_at(token: Token, doc: Doc, text: str, start: int, actors: SentenceAc
         speaker = _speaker(token)
         for actor in _armed(blamed, actors):
             yield _claim(actor, Stance.BLAMES, token, text, start, "claim.blamed", speaker)
+    if word in _PLANT and tree.is_passive(token):
+        for actor in _armed(tree.prepositional_objects(token, frozenset({"by"})), actors):
+            yield _claim(actor, Stance.BLAMES, token, text, start, "claim.planted", None)
     if word in _ATTRIBUTE:
         for actor in _armed(tree.prepositional_objects(token, frozenset({"on", "to"})), actors):
             yield _claim(actor, Stance.BLAMES, token, text, start, "claim.attributed", None)

@@ -27,14 +27,15 @@ _PERIOD = re.compile(
 )
 
 
-def judge(trigger: Token, sentence: str) -> tuple[Modality, Token | None, str]:
+def judge(trigger: Token, sentence: str, *, headline: bool = False) -> tuple[Modality, Token | None, str]:
     """The modality of a trigger, the token that gives it, and the rule's name.
 
     sentence: the sentence's text; a period ("since 2012") makes a count or a plural in it a total.
+    headline: the first sentence of an article, where the simple present tells what happened ("Rebels seize Diabaly").
     """
     for rule in (_negated, _governed, _auxiliary, _conditional, _noun_ruled, _habitual):
         word = rule(trigger)
-        if word is not None:
+        if word is not None and not (headline and word[2] == "modality.present" and tree.is_verb(trigger)):
             return word
     if _spoken_of_over_a_period(trigger, sentence):
         return Modality.AGGREGATE, trigger, "modality.period"
@@ -90,6 +91,12 @@ def _negated(trigger: Token) -> tuple[Modality, Token | None, str] | None:
         for child in holder.children:
             if child.dep_ in ("neg", "det", "preconj") and child.lower_ in words:
                 return Modality.DENIED, child, "modality.negated"
+    for governor, child in _verbs_above(trigger):
+        if child.dep_ != "xcomp":
+            break
+        word = next((c for c in governor.children if c.dep_ == "neg"), None)
+        if word is not None:
+            return Modality.DENIED, word, "modality.negated"
     if trigger.head.lower_ == "without" and trigger.dep_ in ("pcomp", "pobj"):
         return Modality.DENIED, trigger.head, "modality.without"
     return None
@@ -184,6 +191,8 @@ def _plural(noun: Token, verb: Token) -> tuple[Modality, Token | None, str] | No
         counted = counted or child.dep_ in ("nummod", "det", "poss", "predet")
     if verb.lower_ in modality_words("aggregate", "trend") and noun.dep_ in ("nsubj", "nsubjpass"):
         return Modality.AGGREGATE, verb, "modality.trend"
+    if verb.tag_ in ("VBP", "VBZ") and not any(c.lower_ in ("has", "have", "is", "are") for c in verb.children):
+        return Modality.AGGREGATE, verb, "modality.present"
     if not counted and noun.dep_ not in ("compound", "conj", "dobj", "appos"):
         return Modality.AGGREGATE, noun, "modality.bare-plural"
     return None

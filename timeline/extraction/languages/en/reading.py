@@ -117,7 +117,7 @@ def _frame(
 ) -> Frame:
     start = sentence.span.start
     head = tree.head_of(tokens)
-    modality, word, rule = judge(head, doc.text)
+    modality, word, rule = judge(head, doc.text, headline=sentence.index == 0)
     modality_evidence = None
     if word is not None:
         span = Span(start + word.idx, start + word.idx + len(word.text))

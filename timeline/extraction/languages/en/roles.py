@@ -33,6 +33,7 @@ _SUFFERED_NOUNS = frozenset(
     "beheading beheadings detention liberation lynching lynchings rescue shooting shootings".split()
 )
 _SUFFERED_VERBS = frozenset("die dies died dying perish perished succumbed lost lose losing came come coming".split())
+_FALLS = frozenset({"fell", "fall", "fallen", "falls"})
 _MOVED_BY_ITSELF = frozenset("explode exploded explodes exploding detonate detonated went go goes going".split())
 
 
@@ -95,11 +96,14 @@ def _verb_roles(verb: Token, sense: Sense, actors: SentenceActors) -> Roles:
     if sense.family is Family.CLASH:
         facing = tree.prepositional_objects(verb, _FACING)
         return Roles(participants=_actors(subjects + objects + facing, actors))
+    if verb.lower_ in _FALLS:
+        return _roles(tree.prepositional_objects(verb, frozenset({"to"})), [], actors)
     if suffering or verb.lower_ in _SUFFERED_VERBS:
         return _roles(agents, subjects, actors)
     if verb.lower_ in _MOVED_BY_ITSELF and not objects:
         return Roles(struck=_struck(oblique))
-    return _roles(subjects + agents, objects or oblique, actors)
+    hit = objects if _actors(objects, actors) or _struck(objects) else objects + oblique
+    return _roles(subjects + agents, hit, actors)
 
 
 def _subjects(verb: Token) -> tuple[list[Token], bool]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en import tree
+from timeline.extraction.languages.en.casualties_words import Number, person_words
 from timeline.extraction.languages.en.roles import SentenceActors
 from timeline.extraction.languages.en.words import struck_words
 from timeline.extraction.lexicon import Family, Sense, TriggerHit
@@ -71,6 +72,8 @@ def _by_part_of_speech(hit: TriggerHit, head: Token, phrase: bool) -> list[Sense
         found = [sense for pos, sense in hit.senses if pos == "verb"]
     if not found and wanted == "adjective":
         found = [sense for pos, sense in hit.senses if pos in ("adjective", "verb")]
+    if not found and head.lower_ not in _GENERAL_VERBS:
+        found = [sense for _, sense in hit.senses]  # the tagger errs more often than a word has an unlisted use
     return found
 
 
@@ -81,7 +84,7 @@ def _of_two(
     for thing in _suffering(head):
         if _is_place(thing, start, places):
             return next((s for s in senses if s.family is Family.TERRITORY), senses[0]), "trigger.place-taken"
-        if actors.of_phrase(thing):
+        if actors.of_phrase(thing) or _is_person(thing):
             persons = [s for s in senses if s.family in (Family.ARREST, Family.ABDUCTION)]
             return (persons[0] if persons else senses[0]), "trigger.person-taken"
     goods = next((sense for sense in senses if sense.family is Family.LOOTING), None)
@@ -94,6 +97,11 @@ def _suffering(head: Token) -> list[Token]:
     if head.dep_ == "acl" and head.tag_ == "VBN":
         objects.append(head.head)
     return [part for thing in objects for part in tree.conjuncts(thing)]
+
+
+def _is_person(token: Token) -> bool:
+    word = person_words().get(token.lower_)
+    return word is not None and word.number is not Number.THING
 
 
 def _is_place(token: Token, start: int, places: Sequence[FoundPlace]) -> bool:
@@ -129,7 +137,7 @@ def _has_company(sense: Sense, head: Token, start: int, actors: SentenceActors, 
     if sense.family is Family.WITHDRAWAL:
         return _armed_subject(head, actors) or not tree.is_verb(head)
     if sense.family is Family.RELEASE and tree.is_verb(head) and things:
-        return any(actors.of_phrase(t) or t.tag_ in ("CD", "PRP", "NNP") for t in things)
+        return any(actors.of_phrase(t) or _is_person(t) or t.tag_ in ("CD", "PRP", "NNP") for t in things)
     if sense.family is Family.BASE:
         return any(t.lower_ in _BASES for t in things) or not tree.is_verb(head)
     if head.lower_ not in _GENERAL_VERBS:
