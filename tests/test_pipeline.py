@@ -6,9 +6,12 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from tests.word_extraction import WordExtraction
@@ -74,6 +77,98 @@ def test_loading_twice_changes_nothing_and_makes_no_extractor(database: str, tmp
     assert second.complete
     assert again.made == 0
     assert (counted(database, "article_version"), counted(database, "mention")) == (60, 60)
+
+
+def rows(url: str) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table but the journals, which note each load and each rejection."""
+    kept = [table for table in t.metadata.sorted_tables if table.name not in ("load_run", "rejected_article")]
+    with open_engine(url) as engine, engine.connect() as connection:
+        return {table.name: sorted(map(str, connection.execute(select(table)))) for table in kept}
+
+
+def either(*values: str | None) -> st.SearchStrategy[str | None]:
+    return st.sampled_from(values)
+
+
+told = st.fixed_dictionaries(
+    {"text": either(ENGLISH, f"{ENGLISH} Corrected.", FRENCH), "published": either("2024-09-17", "2024-09-18")},
+    optional={
+        "url": either("https://example.org/a", "https://example.org/b"),
+        "source": either("AFP", "Studio Tamani"),
+        "title": either("Ménaka", "Attaque à Ménaka"),
+        "language": either("en", "fr"),
+    },
+)
+_SALT = count()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(records=st.lists(told, min_size=1, max_size=6))
+def test_loading_any_list_of_records_twice_is_loading_it_once(database, tmp_path, records):
+    salt = next(_SALT)  # other articles in each example, in one database
+    salted = [
+        each | {"text": f"{each['text']} {salt}"} | ({"url": f"{each['url']}/{salt}"} if "url" in each else {})
+        for each in records
+    ]
+    path = write(tmp_path, *salted)
+    load_from(database, path)
+    before = rows(database)
+    report = load_from(database, path)
+    assert (report.loaded, report.stored, report.unread.total()) == (0, len(records), 0)
+    assert rows(database) == before
+
+
+@pytest.mark.parametrize("url", ["https://example.org/menaka", None])
+def test_two_records_of_one_article_do_not_take_turns(database, tmp_path, url):
+    address = {"url": url} if url else {}
+    rival = {"text": f"{ENGLISH} 1"} if not url else {}
+    path = write(
+        tmp_path, record(1, title="Ménaka", **address), record(2, title="Tessit", **address) | rival | {"id": "b"}
+    )
+    load_from(database, path)
+    before = rows(database)
+    for _ in range(2):
+        report = load_from(database, path)
+        assert (report.loaded, report.stored) == (0, 2)
+    assert rows(database) == before
+    assert counted(database, "article_version") == (2 if url else 1)
+
+
+def test_a_load_that_brings_nothing_is_noted_and_counts_the_events(database: str, tmp_path: Path) -> None:
+    path = write(tmp_path, *(record(number) for number in range(60)))
+    load_from(database, path)
+    steps: list[tuple[Step, str]] = []
+    report = load(database, [path], OPTIONS, lambda step, each: steps.append((step, each.origin)), WordExtraction())
+    assert (report.stored, report.events) == (60, 60)
+    assert steps == [(Step.STORED, f"a{number}") for number in range(60)]
+    assert runs(database) == [(60, 0, 0, 0, "finished"), (0, 60, 0, 0, "finished")]
+    row = t.load_run.c
+    with open_engine(database) as engine, engine.connect() as connection:
+        (first, second) = connection.execute(select(row.started_at, row.finished_at, row.arguments).order_by(row.id))
+    assert first.finished_at <= second.started_at <= second.finished_at
+    assert first.arguments == second.arguments == path
+
+
+def test_what_is_new_among_stored_articles_is_loaded(database: str, tmp_path: Path) -> None:
+    load_from(database, write(tmp_path, *(record(number) for number in range(120))))
+    more = write(tmp_path, *(record(number) for number in range(130)), {"id": "dateless", "text": ENGLISH})
+    report = load_from(database, more)
+    assert (report.loaded, report.stored, report.rejected, report.events) == (10, 120, 1, 130)
+    assert runs(database)[-1] == (10, 120, 1, 0, "finished")
+
+
+def test_a_load_that_brings_nothing_does_not_wait_for_sqlalchemy(sqlite_database: str, tmp_path: Path) -> None:
+    path = write(tmp_path, record(1))
+    load_from(sqlite_database, path)
+    script = (
+        "import sys\n"
+        "from tests.word_extraction import WordExtraction\n"
+        "from timeline.pipeline import load\n"
+        "from timeline.sources.options import ReadOptions\n"
+        "report = load(sys.argv[1], [sys.argv[2]], ReadOptions(), lambda *_: None, WordExtraction())\n"
+        "assert report.stored == 1 and 'sqlalchemy' not in sys.modules and 'py3langid' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", script, sqlite_database, path], cwd=ROOT, check=True, timeout=60)
 
 
 def test_the_same_article_twice_in_one_file_is_one_article(database: str, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ a load may be stopped at any byte, and the next one goes on.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,13 +25,12 @@ from timeline.model.mention import Extraction, TimeExpression
 from timeline.sources.language import detect_language
 from timeline.sources.options import ReadOptions
 from timeline.sources.reading import Outcome, read_inputs
-from timeline.store.counting import count_events
-from timeline.store.engine import open_engine, parse_url, sqlite_file
-from timeline.store.schema import prepare, require_current
-from timeline.store.writing import ArticleState, Writer, finish_run, start_run
+from timeline.store.lookup import open_lookup
+from timeline.store.versions import ArticleState
 
 if TYPE_CHECKING:
     from timeline.reference.reference import Reference
+    from timeline.store.writing import Writer
 
 BATCH_ARTICLES = 50  # most articles in one transaction
 COMMIT_EVERY_S = 2.0  # and the longest time that extracted articles wait for it
@@ -68,13 +68,13 @@ class StandardExtraction:
     @property
     def version(self) -> str:
         """Name and version of the program and of its models."""
-        from timeline.extraction.version import extractor_version  # noqa: PLC0415
+        from timeline.extraction.version import extractor_version
 
         return extractor_version(self.model)
 
     def make(self, reference: Reference) -> ArticleExtractor:
         """The extractor; it loads its model at the first sentence that may tell an event."""
-        from timeline.extraction.extractor import Extractor  # noqa: PLC0415
+        from timeline.extraction.extractor import Extractor
 
         return Extractor(reference, self.model)
 
@@ -104,6 +104,12 @@ class LoadReport:
     unread: Counter[str] = field(default_factory=Counter)
     events: int = 0
 
+    def count(self, step: Step) -> None:
+        """Add one article; those not read yet are counted by language in ``unread``."""
+        self.loaded += step is Step.LOADED
+        self.stored += step is Step.STORED
+        self.rejected += step is Step.REJECTED
+
     @property
     def complete(self) -> bool:
         """Every article is stored and read."""
@@ -115,8 +121,10 @@ def open_reference(url: str, *, must_exist: bool = True) -> Reference:
 
     must_exist: whether a database that is not there is a DatabaseError; else it adds nothing.
     """
-    from timeline.reference.reference import load_reference  # noqa: PLC0415
-    from timeline.store.reference_rows import read_places  # noqa: PLC0415
+    from timeline.reference.reference import load_reference
+    from timeline.store.engine import open_engine, parse_url, sqlite_file
+    from timeline.store.reference_rows import read_places
+    from timeline.store.schema import require_current
 
     file = sqlite_file(parse_url(url))
     if not must_exist and file is not None and not file.exists():
@@ -131,8 +139,10 @@ def import_geonames(url: str, files: Sequence[Path]) -> Iterator[tuple[Path, int
 
     Raises ReferenceDataError, with file and line, for a file of another form.
     """
-    from timeline.reference.geonames import read_geonames  # noqa: PLC0415
-    from timeline.store.reference_rows import import_places  # noqa: PLC0415
+    from timeline.reference.geonames import read_geonames
+    from timeline.store.engine import open_engine
+    from timeline.store.reference_rows import import_places
+    from timeline.store.schema import prepare
 
     prepare(url)
     with open_engine(url, writing=True) as engine:
@@ -163,14 +173,60 @@ def load(
     Raises InputError for paths that hold nothing, DatabaseError for trouble with the database. On KeyboardInterrupt
     what was committed stays, the rest is left for the next load, and the interrupt goes on to the caller.
     """
-    outcomes = _begun(read_inputs(paths, options))
+    report = LoadReport()
+    rest = _pass_stored(url, _begun(read_inputs(paths, options)), " ".join(paths), report, progress, extraction.version)
+    if rest is not None:
+        _load_rest(url, rest, " ".join(paths), report, progress, extraction)
+    return report
+
+
+def _pass_stored(
+    url: str, outcomes: Iterator[Outcome], arguments: str, report: LoadReport, progress: Progress, version: str
+) -> Iterator[Outcome] | None:
+    """Pass over the articles that are stored already, up to the first batch with anything else; what is left.
+
+    None where the whole load is done: it brought nothing, and is noted.
+    """
+    started_at = dt.datetime.now(dt.UTC)
+    with open_lookup(url, version) as lookup:
+        if lookup is None:
+            return outcomes
+        batches = _batches(outcomes)
+        for batch in batches:
+            articles = [each for each in batch if isinstance(each, Article)]
+            if len(articles) < len(batch) or not lookup.holds_all(articles):
+                return chain(batch, chain.from_iterable(batches))
+            for article in articles:
+                report.count(Step.STORED)
+                progress(Step.STORED, article)
+        events = lookup.note_run(started_at, arguments, report.stored)
+    if events is None:
+        return iter(())
+    report.events = events
+    return None
+
+
+def _load_rest(
+    url: str,
+    outcomes: Iterator[Outcome],
+    arguments: str,
+    report: LoadReport,
+    progress: Progress,
+    extraction: ExtractorFactory,
+) -> None:
+    """Store what is new of the outcomes, and note the run; the report is brought up to date."""
+    from timeline.store.counting import count_events
+    from timeline.store.engine import open_engine
+    from timeline.store.schema import prepare
+    from timeline.store.writing import Writer, finish_run, start_run
+
     prepare(url)
     with open_engine(url, writing=True) as engine:
-        run_id = start_run(engine, extraction.version, " ".join(paths))
+        run_id = start_run(engine, extraction.version, arguments)
 
         def make_extractor() -> ArticleExtractor:
-            from timeline.reference.reference import load_reference  # noqa: PLC0415
-            from timeline.store.reference_rows import load_reference_rows, read_places  # noqa: PLC0415
+            from timeline.reference.reference import load_reference
+            from timeline.store.reference_rows import load_reference_rows, read_places
 
             with engine.begin() as connection:
                 reference = load_reference(read_places(connection))
@@ -182,22 +238,18 @@ def load(
             with engine.begin() as connection:
                 yield Writer(connection, run_id, extraction.version)
 
-        loading = _Loading(make_extractor, transaction, progress)
-        report = loading.report
-
         def finish(outcome: str) -> None:
             unread = report.unread.total()
             finish_run(engine, run_id, report.loaded, report.stored, report.rejected, unread, outcome)
 
         try:
-            loading.store_all(outcomes)
+            _Loading(report, make_extractor, transaction, progress).store_all(outcomes)
         except KeyboardInterrupt:
             finish("interrupted")
             raise
         finish("finished")
         with engine.connect() as connection:
             report.events = count_events(connection)
-    return report
 
 
 def _begun(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -223,11 +275,12 @@ class _Loading:
 
     def __init__(
         self,
+        report: LoadReport,
         make_extractor: Callable[[], ArticleExtractor],
         transaction: Callable[[], AbstractContextManager[Writer]],
         progress: Progress,
     ) -> None:
-        self.report = LoadReport()
+        self._report = report
         self._make_extractor = make_extractor
         self._transaction = transaction
         self._progress = progress
@@ -266,14 +319,14 @@ class _Loading:
         """Write what waits, with the events that follow from it, in one transaction."""
         if not self._waiting:
             return
-        from timeline.resolution.resolve import resolve_mentions  # noqa: PLC0415
+        from timeline.resolution.resolve import resolve_mentions
 
         with self._transaction() as writer:
             steps = [self._write(writer, each) for each in self._waiting]
             writer.refresh_events(resolve_mentions)
         for each, step in zip(self._waiting, steps, strict=True):
             if step is Step.UNREAD and isinstance(each, tuple):
-                self.report.unread[each[1].language or UNKNOWN_LANGUAGE] += 1
+                self._report.unread[each[1].language or UNKNOWN_LANGUAGE] += 1
             self._count(step, each[0] if isinstance(each, tuple) else each)
         self._waiting.clear()
 
@@ -290,7 +343,5 @@ class _Loading:
         return Step.LOADED if extraction.readable else Step.UNREAD
 
     def _count(self, step: Step, outcome: Outcome) -> None:
-        self.report.loaded += step is Step.LOADED
-        self.report.stored += step is Step.STORED
-        self.report.rejected += step is Step.REJECTED
+        self._report.count(step)
         self._progress(step, outcome)

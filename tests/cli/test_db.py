@@ -5,9 +5,9 @@ import sqlalchemy as sa
 from click.testing import CliRunner
 
 from timeline.cli.root import cli
-from timeline.store import tables as t
 from timeline.store.engine import open_engine
 from timeline.store.schema import prepare
+from timeline.store.versions import REVISION
 
 
 @pytest.fixture
@@ -19,20 +19,20 @@ def run(database):
 
 
 def test_upgrade_makes_the_database_and_current_says_so(run):
-    assert run("upgrade").output == f"{t.REVISION} (current)\n"
-    assert run("current").output == f"{t.REVISION} (current)\n"
+    assert run("upgrade").output == f"{REVISION} (current)\n"
+    assert run("current").output == f"{REVISION} (current)\n"
 
 
 def test_downgrade_goes_to_the_revision_asked_for_and_upgrade_comes_back(run):
     run("upgrade")
     assert run("downgrade", "--yes", "0001").output == "0001 (older)\n"
-    assert run("upgrade").output == f"{t.REVISION} (current)\n"
+    assert run("upgrade").output == f"{REVISION} (current)\n"
 
 
 def test_downgrade_asks_before_anything_is_lost(run):
     run("upgrade")
     assert run("downgrade", "0001").exit_code == 1
-    assert run("current").output == f"{t.REVISION} (current)\n"
+    assert run("current").output == f"{REVISION} (current)\n"
 
 
 def test_an_unknown_revision_is_wrong_usage(run):

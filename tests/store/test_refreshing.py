@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from itertools import permutations
 
@@ -86,7 +87,8 @@ def test_an_event_that_no_current_text_reports_is_withdrawn_and_comes_back_with_
     assert groups(connection) == set()
     with pytest.raises(InputError, match="was withdrawn"):
         resolve_event_id(connection, "E" + first[1:])
-    store([report(desk, "a")])
+    article, extraction = report(desk, "a")
+    store([(dataclasses.replace(article, title="Titre corrigé"), extraction)])
     assert resolve_event_id(connection, "E" + first[1:]) == "E" + first[1:]
 
 

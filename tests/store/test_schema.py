@@ -14,6 +14,7 @@ from timeline.store import schema
 from timeline.store import tables as t
 from timeline.store.engine import BrokenReferenceError, open_engine
 from timeline.store.schema import State
+from timeline.store.versions import REVISION
 
 
 def table_names(url: str) -> list[str]:
@@ -42,7 +43,7 @@ def test_import_alembic_finds_the_library_and_not_our_folder():
 
 def test_history_has_one_head_and_one_base_and_the_head_is_the_revision_that_reading_expects():
     scripts = ScriptDirectory.from_config(schema.alembic_config())
-    assert scripts.get_heads() == [t.REVISION]
+    assert scripts.get_heads() == [REVISION]
     assert len(scripts.get_bases()) == 1
 
 
@@ -185,7 +186,7 @@ def test_loading_makes_a_database_that_is_not_there_and_is_content_with_it_after
     schema.prepare(database)
     schema.prepare(database)
     schema.require_current(database)
-    assert schema.current(database) == (t.REVISION, State.CURRENT)
+    assert schema.current(database) == (REVISION, State.CURRENT)
 
 
 def test_an_older_database_is_refused_with_the_command_that_upgrades_it(database):

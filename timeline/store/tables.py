@@ -30,12 +30,7 @@ from timeline.model.count import Qualifier
 from timeline.model.mention import CasualtyKind, Modality
 from timeline.model.place import PlaceKind, PlacePrecision
 from timeline.store.columns import NAMING, Instant, bounds, child_of, coordinates, figure, interval, one_of
-
-# The newest file in migrations/; kept here so that reading need not import Alembic. A test holds the two together.
-REVISION = "0002"
-
-STATUS_READ = "read"
-STATUS_UNREAD = "not read yet"  # in a language that the program does not read; it gives no mention
+from timeline.store.versions import STATUS_READ, STATUS_UNREAD
 
 metadata = MetaData(naming_convention=NAMING)
 
@@ -181,7 +176,7 @@ article = Table(
     Column("url", Text),
 )
 
-article_version = Table(  # a changed text, date, title or language is a new version; exactly one is current
+article_version = Table(  # what no version holds yet is a new one (see versions.py); exactly one is current
     "article_version",
     metadata,
     Column("id", Integer, primary_key=True),

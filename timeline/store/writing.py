@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, Table, insert, select, text, update
 
 from timeline.model.article import Article, RejectedArticle
 from timeline.model.event import Event, StoredMention
@@ -21,18 +19,21 @@ from timeline.store import tables as t
 from timeline.store.engine import take_turn
 from timeline.store.ids import mention_ids
 from timeline.store.refreshing import EventRefresher
-from timeline.store.rows import Row as Fields
-from timeline.store.rows import child_rows, mention_row
+from timeline.store.rows import Row, child_rows, mention_row
+from timeline.store.versions import (
+    STATUS_READ,
+    STATUS_UNREAD,
+    VERSIONS_SQL,
+    ArticleState,
+    StoredVersion,
+    holding,
+    state_among,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 Resolve = Callable[[Sequence[StoredMention]], Sequence[Event]]
-
-
-class ArticleState(Enum):
-    """How an article stands to what is stored."""
-
-    NEW = "new"
-    CHANGED = "changed"  # text, date, title, language or source differ, or it could not be read before and now might
-    STORED = "stored"
 
 
 def now() -> dt.datetime:
@@ -63,11 +64,21 @@ def finish_run(engine: Engine, run_id: int, loaded: int, stored: int, rejected: 
         )
 
 
-def insert_missing(connection: Connection, table: Table, rows: Sequence[Fields]) -> None:
+def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that may say what to do where the key is there already; only the dialect in use is imported."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415
+
+    return sqlite.insert(table)
+
+
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert those rows whose key is not there yet; the others stay as they are."""
     if rows:
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+        connection.execute(upsert(connection, table).on_conflict_do_nothing(), rows)
 
 
 def ensure_countries(connection: Connection, codes: Iterable[str | None]) -> None:
@@ -92,7 +103,7 @@ class Writer:
 
     def state_of(self, article: Article) -> ArticleState:
         """Tell whether the article is new, changed, or stored just so."""
-        return self._state(article, self._current_version(article))
+        return state_among(article, self._versions(article), self._extractor)
 
     def add(self, article: Article, extraction: Extraction) -> tuple[str, ...]:
         """Store the article and its mentions; the public ids of these, in order.
@@ -101,10 +112,11 @@ class Writer:
         stored just so changes nothing.
         """
         take_turn(self._connection)
-        old = self._current_version(article)
-        if old is not None and self._state(article, old) is ArticleState.STORED:
-            return self._stored_ids(old.id)
-        version = self._store_version(article, extraction, old)
+        versions = self._versions(article)
+        held = holding(article, versions)
+        if held is not None and state_among(article, versions, self._extractor) is ArticleState.STORED:
+            return self._stored_ids(held.id)
+        version = self._store_version(article, extraction, versions, held)
         return self._store_mentions(version, article, extraction)
 
     def reject(self, rejected: RejectedArticle) -> None:
@@ -124,26 +136,10 @@ class Writer:
         take_turn(self._connection)
         self._refresher.refresh(resolve)
 
-    def _state(self, article: Article, old: Row[*tuple[Any, ...]] | None) -> ArticleState:
-        if old is None:
-            return ArticleState.NEW
-        unread = old.status == t.STATUS_UNREAD and old.extractor != self._extractor
-        return ArticleState.STORED if _same(article, old) and not unread else ArticleState.CHANGED
-
-    def _current_version(self, article: Article) -> Row[*tuple[Any, ...]] | None:
-        version = t.article_version.c
-        return self._connection.execute(
-            select(
-                *(version.id, version.article_id, version.number, version.text_hash, version.published),
-                *(version.title, version.language_stated, version.status),
-                t.source.c.name.label("source"),
-                t.extractor.c.label.label("extractor"),
-            )
-            .join(t.article, t.article.c.id == version.article_id)
-            .join(t.extractor, t.extractor.c.id == version.extractor_id)
-            .outerjoin(t.source, t.source.c.id == t.article.c.source_id)
-            .where(t.article.c.identity == article.identity, version.current)
-        ).one_or_none()
+    def _versions(self, article: Article) -> list[StoredVersion]:
+        """Every version of the article, the oldest first."""
+        rows = self._connection.execute(text(VERSIONS_SQL), {"identity": article.identity})
+        return [StoredVersion.of(tuple(row)) for row in rows]
 
     def _stored_ids(self, version_key: int) -> tuple[str, ...]:
         wanted = (
@@ -151,26 +147,29 @@ class Writer:
         )
         return tuple(self._connection.scalars(wanted))
 
-    def _store_version(self, article: Article, extraction: Extraction, old: Row[*tuple[Any, ...]] | None) -> int:
+    def _store_version(
+        self, article: Article, extraction: Extraction, versions: Sequence[StoredVersion], held: StoredVersion | None
+    ) -> int:
         """Make the version current; its key. One that could not be read before is read now, and stays one version."""
-        reading: Fields = {
+        reading: Row = {
             "language": extraction.language,
-            "status": t.STATUS_READ if extraction.readable else t.STATUS_UNREAD,
+            "status": STATUS_READ if extraction.readable else STATUS_UNREAD,
             "extractor_id": self._extractor_id(extraction.extractor),
         }
-        if old is not None and _same(article, old):
-            key: int = old.id
-            self._connection.execute(update(t.article_version).where(t.article_version.c.id == key).values(reading))
-            return key
-        article_key, number = self._store_article(article, old)
+        if held is not None:
+            self._connection.execute(update(t.article_version).where(t.article_version.c.id == held.id).values(reading))
+            return held.id
+        old = next((version for version in versions if version.current), None)
+        article_key = self._new_article(article) if old is None else self._make_room(article, old)
+        known_title = old.title if old is not None and not article.url else None
         return self._insert(
             t.article_version,
             article_id=article_key,
-            number=number,
+            number=max((version.number for version in versions), default=0) + 1,
             current=True,
             text=article.text,
             text_hash=article.text_hash,
-            title=article.title,
+            title=article.title or known_title,
             published=article.published,
             origin=article.origin,
             language_stated=article.language,
@@ -179,18 +178,21 @@ class Writer:
             **reading,
         )
 
-    def _store_article(self, article: Article, old: Row[*tuple[Any, ...]] | None) -> tuple[int, int]:
-        """The article's key and the number of its next version; the old version is current no more."""
+    def _new_article(self, article: Article) -> int:
         source = self._source_key(article.source)
-        if old is None:
-            return self._insert(t.article, identity=article.identity, source_id=source, url=article.url), 1
-        version = t.article_version.c
+        return self._insert(t.article, identity=article.identity, source_id=source, url=article.url)
+
+    def _make_room(self, article: Article, old: StoredVersion) -> int:
+        """The article's key; the old version is current no more, and a source that was not known is."""
         old_mentions = select(t.mention.c.id).where(t.mention.c.version_id == old.id)
         self._refresher.withdraw(self._connection.scalars(old_mentions).all())
-        self._connection.execute(update(t.article_version).where(version.id == old.id).values(current=False))
-        self._connection.execute(update(t.article).where(t.article.c.id == old.article_id).values(source_id=source))
-        highest = self._connection.scalar(select(func.max(version.number)).where(version.article_id == old.article_id))
-        return old.article_id, (highest or 0) + 1
+        self._connection.execute(
+            update(t.article_version).where(t.article_version.c.id == old.id).values(current=False)
+        )
+        if old.source is None and article.source is not None:
+            source = self._source_key(article.source)
+            self._connection.execute(update(t.article).where(t.article.c.id == old.article_id).values(source_id=source))
+        return old.article_id
 
     def _store_mentions(self, version_key: int, article: Article, extraction: Extraction) -> tuple[str, ...]:
         mentions = extraction.mentions
@@ -216,7 +218,7 @@ class Writer:
         return public_ids
 
     def _store_children(self, keys: Sequence[int], mentions: Sequence[Mention]) -> None:
-        batches: dict[Table, list[Fields]] = {
+        batches: dict[Table, list[Row]] = {
             table: [] for table in (t.mention_actor, t.casualty_claim, t.responsibility_claim, t.evidence)
         }
         for key, mention in zip(keys, mentions, strict=True):
@@ -247,11 +249,6 @@ class Writer:
                 select(t.source.c.id).where(t.source.c.name == name)
             ).scalar_one()
         return self._source_keys[name]
-
-
-def _same(article: Article, old: Row[*tuple[Any, ...]]) -> bool:
-    given = (article.text_hash, article.published, article.title, article.language, article.source)
-    return given == (old.text_hash, old.published, old.title, old.language_stated, old.source)
 
 
 def _countries(mention: Mention) -> tuple[str | None, str | None]:
