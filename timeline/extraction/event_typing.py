@@ -7,6 +7,7 @@ strikes, mines, suicide bombs, shelling and grenades are remote violence when th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.extraction.found import FoundActor
 from timeline.extraction.frames import Struck
@@ -28,6 +29,7 @@ _STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
 
 def sub_event_type(reports: Sequence[Report]) -> tuple[SubEventType, Evidence]:
     """The sub-event type of an incident and the trigger that gave it. reports: at least one with a frame."""
+    reports = _foreground(reports)
     frames = [frame for report in reports for frame in report.frames]
     senses = {frame.sense.name: frame for frame in reversed(frames)}
     families = {frame.sense.family for frame in frames}
@@ -60,6 +62,15 @@ def sub_event_type(reports: Sequence[Report]) -> tuple[SubEventType, Evidence]:
     return frame.sense.sub_type, frame.trigger
 
 
+def _foreground(reports: Sequence[Report]) -> list[Report]:
+    """The reports without what led up to the incident ("after a patrol had hit a mine, soldiers opened fire")."""
+    kept = []
+    for report in reports:
+        told = [frame for frame in report.frames if not frame.background]
+        kept.append(replace(report, frames=tuple(told)) if any(f.sense.strength >= 2 for f in told) else report)
+    return kept
+
+
 def _first(reports: Sequence[Report], family: Family) -> tuple[SubEventType, Evidence]:
     frame = next(f for r in reports for f in r.frames if f.sense.family is family)
     return frame.sense.sub_type, frame.trigger
@@ -87,9 +98,8 @@ def _armed(reports: Sequence[Report], family: Family, targets: Sequence[FoundAct
 def _territory(reports: Sequence[Report], perpetrators: Sequence[FoundActor]) -> tuple[SubEventType, Evidence]:
     frame = next(f for r in reports for f in r.frames if f.sense.family is Family.TERRITORY)
     own = frame.perpetrators or perpetrators
-    if frame.sense.name == "retake-place" or (own and own[0].kind in _STATE):
-        return SubEventType.GOVERNMENT_REGAINS, frame.trigger
-    return SubEventType.NON_STATE_OVERTAKES, frame.trigger
+    by_state = own[0].kind in _STATE if own else frame.sense.name == "retake-place"
+    return (SubEventType.GOVERNMENT_REGAINS if by_state else SubEventType.NON_STATE_OVERTAKES), frame.trigger
 
 
 def _crowd(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.geography import agree
 from timeline.extraction.lexicon import CROWD, Family
-from timeline.extraction.reports import Report, families_agree
+from timeline.extraction.reports import Report, may_go_on
 from timeline.model.evidence import Evidence
 from timeline.model.interval import DateInterval, Precision
 from timeline.model.mention import CasualtyKind, TimeExpression
@@ -99,7 +99,7 @@ def strong_enough(report: Report) -> bool:
 def fit(incident: Incident, report: Report) -> float | None:
     """How well a report fits an incident; None where a date, a place or the kind forbids it."""
     core = incident.reports[0].families
-    agreeing = any(families_agree(own, other) for own in report.families for other in core)
+    agreeing = any(may_go_on(other, own) for own in report.families for other in core)
     set_free = report.families == {Family.RELEASE} and Family.ABDUCTION in core and report.time is None
     if report.frames and not agreeing and not (set_free and incident.interval.precision not in COARSE):
         return None

@@ -174,6 +174,8 @@ def _one_incident(group: list[Frame], frame: Frame) -> bool:
     """Frames of one sentence are one incident unless their kind, their dates or their places part them."""
     if not any(families_agree(other.sense.family, frame.sense.family) for other in group):
         return False
+    if any(_looks_back_from(other, frame) or _looks_back_from(frame, other) for other in group):
+        return False
     weapons = {other.sense.name for other in group} | {frame.sense.name}
     if len(weapons & _WEAPONS_APART) > 1:
         return False
@@ -184,6 +186,11 @@ def _one_incident(group: list[Frame], frame: Frame) -> bool:
         if own and theirs and not agree(own.located, theirs.located) and _apart(own, theirs):
             return False
     return True
+
+
+def _looks_back_from(one: Frame, other: Frame) -> bool:
+    """ "The raid came after three men were killed": what is referred to, and what went before it, are two incidents."""
+    return one.definite and not one.background and other.background and not other.definite
 
 
 def _days_apart(one: TimeExpression | None, other: TimeExpression | None) -> bool:
@@ -215,8 +222,15 @@ def families_agree(one: Family, other: Family) -> bool:
     pairs = ({Family.STRIKE, Family.ARREST}, {Family.CLASH, Family.ARREST},
              {Family.EXPLOSION, Family.ARREST}, {Family.STRIKE, Family.RELEASE}, {Family.CLASH, Family.RELEASE},
              {Family.STRIKE, Family.STRATEGIC}, {Family.CLASH, Family.STRATEGIC}, {Family.WITHDRAWAL, Family.BASE},
-             {Family.STRIKE, Family.WITHDRAWAL}, {Family.COUP, Family.ARREST})  # fmt: skip
+             {Family.COUP, Family.ARREST})  # fmt: skip
     return {one, other} in pairs
+
+
+def may_go_on(opening: Family, later: Family) -> bool:
+    """Tell whether a later sentence with a trigger of one family may go on with an incident that another opened."""
+    if Family.PROTEST in (opening, later) and {opening, later} & VIOLENT:
+        return False  # a march in memory of a massacre is not the massacre
+    return families_agree(opening, later)
 
 
 def _owner(groups: list[list[Frame]], figure: FoundFigure) -> int | None:

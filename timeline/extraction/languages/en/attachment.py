@@ -59,6 +59,8 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
         phrase = _phrase_token(doc, start, time.evidence.span)
         if phrase is None or time.interval is None or time.evidence.rule in _NO_DATE_OF_AN_ACT:
             continue
+        if _counts_from_an_act(doc, start, time, times):
+            continue
         steps = clause_distance(phrase, trigger)
         if steps >= _FAR:
             continue
@@ -82,6 +84,20 @@ def _is_what_for(verb: Token, above: Token) -> bool:
             return True
         climbing = climbing.head
     return False
+
+
+def _counts_from_an_act(doc: Doc, start: int, time: TimeExpression, times: Sequence[TimeExpression]) -> bool:
+    """ "A day after three soldiers were killed" counts from an act whose date it does not tell.
+
+    "On Jan. 11, a day after they overran Konna" does: the date that stands before it is the one it counts from.
+    """
+    words = time.evidence.words.lower()
+    if not words.endswith((" after", " before", " following")):
+        return False
+    end = time.evidence.span.end - start
+    goes_on = doc.text[end : end + 2]
+    counted_from = any(0 <= time.evidence.span.start - other.evidence.span.end <= 2 for other in times)
+    return len(goes_on) == 2 and goes_on[0] == " " and goes_on[1].isalnum() and not counted_from
 
 
 def _precedes(time: TimeExpression, offset: int) -> bool:

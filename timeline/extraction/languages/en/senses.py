@@ -71,7 +71,8 @@ def _by_part_of_speech(hit: TriggerHit, head: Token, phrase: bool) -> list[Sense
     if not found and wanted == "noun" and head.tag_ == "VBG":
         found = [sense for pos, sense in hit.senses if pos == "verb"]
     if not found and wanted == "adjective":
-        found = [sense for pos, sense in hit.senses if pos in ("adjective", "verb")]
+        participle = head.lower_.endswith(("ed", "en", "ing"))
+        found = [sense for pos, sense in hit.senses if pos == "adjective" or (participle and pos == "verb")]
     if not found and head.lower_ not in _GENERAL_VERBS:
         found = [sense for _, sense in hit.senses]  # the tagger errs more often than a word has an unlisted use
     return found

@@ -86,7 +86,7 @@ def month_date(t: Tokens, i: int) -> Parsed | None:
     if t[j].kind == "stop" and (t[i].kind == "month_abbr" or t[j].glued) and _dated(t, j + 1):
         j += 1
     k = j + 1 if t[j].word == "the" and t[j + 1].kind == "ordinal" else j
-    if _is_day(t, k):
+    if _is_day(t, k, said_of_a_day=t[i - 1].word == "on" or t[i].kind == "month_abbr"):
         year, end = year_after(t, k + 1)
         phrase = CalendarDate(month=month, day=t[k].value, year=year)
         return None if _is_name(t, i, end) else (phrase, end)
@@ -100,13 +100,13 @@ def _dated(t: Tokens, i: int) -> bool:
     return t[i].kind in ("num", "year", "ordinal") or t[i].kind == "comma"
 
 
-def _is_day(t: Tokens, i: int) -> bool:
-    """A number that can be a day and counts nothing ("in March 12 soldiers died")."""
+def _is_day(t: Tokens, i: int, said_of_a_day: bool = False) -> bool:
+    """A number that can be a day and counts nothing ("in March 12 soldiers died", but "on March 12 soldiers died")."""
     token, after = t[i], t[i + 1]
     if token.kind not in ("num", "ordinal") or not 1 <= token.value <= 31:
         return False
     glued = after.glued and (after.word in ("%", "/") or (after.word == ":" and t[i + 2].kind == "num"))
-    return after.word not in lexicon.COUNTED and not glued
+    return (said_of_a_day or after.word not in lexicon.COUNTED) and not glued
 
 
 def _month_alone(t: Tokens, i: int, j: int) -> bool:
