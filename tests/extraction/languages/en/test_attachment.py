@@ -1,0 +1,122 @@
+"""Which date and which place belong to which event of an English sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.told import days, figures, where
+from timeline.model.interval import Precision
+from timeline.model.place import PlacePrecision
+
+STORY_DAY = "13-14 May 2024"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed six soldiers in Tarkint, officials said on Tuesday.",
+        "Officials said on Tuesday that gunmen had killed six soldiers in Tarkint.",
+        "Gunmen killed six soldiers in Tarkint, the army announced in a statement on Monday.",
+    ],
+)
+def test_the_day_of_a_statement_is_not_the_day_of_what_it_tells(tell_one: Any, text: str) -> None:
+    mention = tell_one(text)
+    assert (days(mention), mention.date_evidence) == (STORY_DAY, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Three miners were abducted near Kayes in April, their employer said on Monday.", "Apr 2024"),
+        ("The army, in a statement dated May 9, said it killed 14 militants near Tessit on May 7.", "7 May 2024"),
+        ("The United Nations reported on Friday that soldiers executed 12 men in Hombori in March.", "Mar 2024"),
+        ("JNIM said on Monday that it was behind the attack in Zinder on Sunday that killed six gendarmes.",
+         "12 May 2024"),
+        ("The president visited Tahoua on Monday, where gunmen killed 12 soldiers last week.", "6-12 May 2024"),
+    ],
+)  # fmt: skip
+def test_of_two_dates_the_event_takes_its_own(tell_one: Any, text: str, day: str) -> None:
+    assert days(tell_one(text)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "precision"),
+    [
+        ("Gunmen killed six soldiers in Tarkint on Tuesday.", "14 May 2024", Precision.DAY),
+        ("Gunmen killed six soldiers in Tarkint on Monday.", "13 May 2024", Precision.DAY),
+        ("Gunmen killed six people in Anderamboukane on April 30.", "30 Apr 2024", Precision.DAY),
+        ("On Feb. 25, 2024, gunmen killed 15 worshippers at a church in Essakane.", "25 Feb 2024", Precision.DAY),
+        ("In the night of Saturday to Sunday, gunmen attacked the village of Ogossagou, killing 31 people.",
+         "11-12 May 2024", Precision.RANGE),
+        ("Soldiers killed 11 people in Ouenkoro between Friday and Sunday.", "10-12 May 2024", Precision.RANGE),
+        ("Jihadists raided the village of Solhan last week, killing seven people.",
+         "6-12 May 2024", Precision.WEEK),
+        ("In November 2021, jihadists overran the gendarmerie post in Inata.", "Nov 2021", Precision.MONTH),
+        ("In 2015, gunmen attacked a hotel in Bamako, killing at least 20 people.", "2015", Precision.YEAR),
+        ("The hotel attack in Bamako in 2015 killed 20 people.", "2015", Precision.YEAR),
+        ("In the 2017 ambush at Tongo Tongo, Islamic State militants killed four American soldiers.",
+         "2017", Precision.YEAR),
+    ],
+)  # fmt: skip
+def test_a_date_is_as_wide_as_its_words(tell_one: Any, text: str, day: str, precision: Precision) -> None:
+    mention = tell_one(text)
+    assert (days(mention), mention.date.precision) == (day, precision)
+
+
+def test_a_weekday_in_an_article_of_that_weekday_is_that_day(tell_one: Any) -> None:
+    mention = tell_one("Gunmen attacked Goundam on Friday, killing two.", published=date(2024, 5, 17))
+    assert mention.date.start == mention.date.end == date(2024, 5, 17)
+
+
+def test_a_weekday_that_contradicts_its_date_is_noted(tell_one: Any) -> None:
+    mention = tell_one("Gunmen attacked Goundam on Monday, May 14, killing two.")
+    assert days(mention) == "14 May 2024"
+    assert mention.notes == ("weekday Monday does not agree with 14 May 2024, a Tuesday",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "relation", "precision"),
+    [
+        ("Gunmen ambushed a bus about 60 kilometers south of Gao on Monday, killing seven passengers.",
+         "Gao", "about 60 kilometers south of", PlacePrecision.AREA),
+        ("Gunmen ambushed a bus near Gao on Monday.", "Gao", "near", PlacePrecision.AREA),
+        ("A mine killed two soldiers between Douentza and Boni on Monday.",
+         "Douentza", "between Douentza and Boni", PlacePrecision.AREA),
+        ("Three soldiers died in an ambush on the road from Ansongo to Labbezanga on Monday.",
+         "Ansongo", "on the road from Ansongo to Labbezanga", PlacePrecision.AREA),
+        ("Gunmen attacked the military camp in Sévaré, in the Mopti region, on Friday.",
+         "Sévaré", None, PlacePrecision.POINT),
+        ("Twelve people died on Friday in an attack on a village in the Tillabéri region of Niger.",
+         "Tillabéri", None, PlacePrecision.ADMIN1),
+    ],
+)  # fmt: skip
+def test_a_place_keeps_the_words_that_tell_how_it_lies(
+    tell_one: Any, text: str, name: str, relation: str | None, precision: PlacePrecision
+) -> None:
+    mention = tell_one(text)
+    assert mention.place is not None
+    assert (*where(mention), mention.place.precision) == (name, relation, precision)
+
+
+def test_the_town_of_the_dateline_is_not_where_it_happened(tell_one: Any) -> None:
+    mention = tell_one("BAMAKO, Mali — Gunmen killed nine farmers near Bandiagara on Sunday.")
+    assert where(mention) == ("Bandiagara", "near")
+
+
+def test_the_town_where_it_was_told_is_not_where_it_happened(tell_one: Any) -> None:
+    mention = tell_one("Gunmen killed nine farmers near Bandiagara, a minister said in Bamako on Tuesday.")
+    assert where(mention) == ("Bandiagara", "near")
+
+
+def test_two_clauses_with_two_places_and_two_days_are_two_events(tell: Any) -> None:
+    text = "Gunmen killed four people in Djibo on Friday, and a mine killed two soldiers near Gorom-Gorom on Sunday."
+    told = [(days(mention), where(mention)[0], figures(mention)) for mention in tell(text)]
+    assert told == [("10 May 2024", "Djibo", {"4"}), ("12 May 2024", "Gorom-Gorom", {"2"})]
+
+
+def test_what_a_relative_clause_dates_stays_with_its_own_act(tell: Any) -> None:
+    text = "Ten of the girls whom Boko Haram abducted from Chibok in April 2014 were freed near Maiduguri on Sunday."
+    assert {days(mention) for mention in tell(text)} == {"Apr 2014", "12 May 2024"}
