@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.told import participants
+from timeline.model.event_types import SubEventType
+
 TWINS = [
     ("took", "The army took the town of Ber on Monday.", "The minister took part in a ceremony in Ber on Monday."),
     ("hit", "A rocket hit a school in Timbuktu on Monday, killing two pupils.",
@@ -59,6 +62,7 @@ def test_the_object_tells_places_from_persons(tell_one: Any, text: str, rule: st
     assert tell_one(text).type_evidence.rule == rule
 
 
-def test_a_word_inside_a_date_is_no_trigger(read: Any) -> None:
-    extraction = read("The town of Ségou remembered the march of the women of March 8, 1991.")
-    assert [each.trigger.words for each in extraction.rejected] == ["march"]
+def test_the_month_of_march_is_no_march(tell_one: Any) -> None:
+    mention = tell_one("Gunmen killed two people in Ségou on 8 March 2024.")
+    assert mention.sub_event_type is SubEventType.ATTACK
+    assert not participants(mention)
