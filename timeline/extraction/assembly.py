@@ -133,12 +133,12 @@ def _opened(report: Report, incidents: Sequence[Incident], story: Story) -> Inci
     incident = Incident([report])
     if report.time is not None:
         return incident
+    if report.background and (report.index > 0 or incidents):
+        return incident
     before = incidents[-1] if incidents else None
-    if before is None:
-        if not report.background or report.index == 0:
-            incident.inherited = story.day
-    elif report.background:
-        incident.inherited = None
+    recent = any(i.interval.bounded and i.interval.precision not in COARSE for i in incidents)
+    if before is None or (not recent and report.index < LEAD_SENTENCES):
+        incident.inherited = story.day
     elif report.index - before.last <= _LENDS_DATE_WITHIN_SENTENCES:
         incident.inherited = before.interval if before.interval.bounded else None
         incident.inherited_evidence = before.time.evidence if before.time else before.inherited_evidence

@@ -18,8 +18,24 @@ from timeline.model.event_types import SubEventType
 from timeline.model.evidence import Evidence
 from timeline.model.mention import CasualtyKind
 
-_REMOTE_ORDER = ("suicide-bombing", "mine", "air-strike", "shelling", "mine-word", "aircraft", "grenade", "explosion")
-_GIVES_WAY = ("mine-word", "aircraft", "grenade", "explosion")  # weapons that are often only part of a fight
+_REMOTE_ORDER = (
+    "suicide-bombing",
+    "mine",
+    "air-strike",
+    "shelling",
+    "mine-word",
+    "aircraft",
+    "projectile",
+    "grenade",
+    "explosion",
+)
+_GIVES_WAY = (
+    "mine-word",
+    "aircraft",
+    "projectile",
+    "grenade",
+    "explosion",
+)  # weapons that are often only part of a fight
 _SETTLED = ("massacre", "rape")
 _ON_THE_SPOT = ("attack", "ambush", "raid")
 _KILLING = ("kill", "massacre", "execute")
@@ -39,7 +55,7 @@ def sub_event_type(reports: Sequence[Report]) -> tuple[SubEventType, Evidence]:
     def by(name: str) -> Evidence:
         return senses[name].trigger
 
-    if "rape" in senses:
+    if "rape" in {frame.sense.name for frame in reports[0].frames}:
         return SubEventType.SEXUAL_VIOLENCE, by("rape")
     if families & CROWD and Family.EXPLOSION not in families and not _rebels(perpetrators):
         return _crowd(reports, perpetrators, families)

@@ -9,7 +9,7 @@ from timeline.extraction.geography import agree
 from timeline.extraction.lexicon import CROWD, Family
 from timeline.extraction.reports import Report, may_go_on
 from timeline.model.evidence import Evidence
-from timeline.model.interval import DateInterval, Precision
+from timeline.model.interval import DateInterval, DateKind, Precision
 from timeline.model.mention import CasualtyKind, TimeExpression
 
 # What speaks for one incident and what against it. Chosen by hand; the accuracy gate in benchmarks guards them.
@@ -190,4 +190,6 @@ def _toll_fit(incident: Incident, report: Report) -> float:
 def _narrower(one: DateInterval, other: DateInterval | None) -> bool:
     if other is None:
         return True
+    if other.kind is DateKind.LASTING and one.within(other):
+        return False  # a day of a battle that went on for three does not date the battle
     return (one.days or 10**6) < (other.days or 10**6)

@@ -25,6 +25,7 @@ _DOMESTIC_KINDS = (
     ActorKind.REBEL_GROUP,
 )
 CIVILIANS = "Civilians"
+_OF_PARTNERS = frozenset({Family.AGREEMENT, Family.WITHDRAWAL, Family.BASE})
 _HARM = (CasualtyKind.KILLED, CasualtyKind.INJURED, CasualtyKind.ABDUCTED)
 _ACTS = frozenset({Family.STRIKE, Family.ABDUCTION, Family.EXPLOSION, Family.SEXUAL})
 _STATE_KINDS = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
@@ -101,12 +102,14 @@ def _roles(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:
     claimants = [c.actor for r in incident.reports for c in r.claims if c.stance is Stance.CLAIMS]
     perpetrators = _without_nameless([*claimants, *(a for r in incident.reports for a in r.perpetrators)])
     crowd = any(r.families & CROWD for r in incident.reports)
-    if not crowd:
-        perpetrators = [a for a in perpetrators if a.kind not in _UNARMED_KINDS]
+    unarmed = (ActorKind.CIVILIANS,) if crowd else _UNARMED_KINDS
+    perpetrators = [a for a in perpetrators if a.kind not in unarmed]
     perpetrators, answering = _sides(incident, perpetrators)
     if not perpetrators:
         blamed = [c.actor for r in incident.reports for c in r.claims if c.stance is Stance.BLAMES]
         perpetrators = _without_nameless(blamed)
+    if all(r.families <= _OF_PARTNERS for r in incident.reports):
+        answering, perpetrators = [*perpetrators, *answering], []
     striking = {actor.name for actor in perpetrators}
     targets = _without_nameless(a for r in incident.reports for a in r.targets if a.name not in striking)
     if not targets:

@@ -230,6 +230,8 @@ def may_go_on(opening: Family, later: Family) -> bool:
     """Tell whether a later sentence with a trigger of one family may go on with an incident that another opened."""
     if Family.PROTEST in (opening, later) and {opening, later} & VIOLENT:
         return False  # a march in memory of a massacre is not the massacre
+    if {opening, later} == {Family.TERRITORY, Family.ABDUCTION}:
+        return False
     return families_agree(opening, later)
 
 

@@ -124,6 +124,8 @@ def _frame(
         modality_evidence = Evidence(span, text[span.start : span.end], rule)
     roles = read_roles(head, sense, actors)
     offset = evidence.span.start - start
+    time = time_of(doc, start, head, sentence.times)
+    long_ago = time is not None and time.interval is not None and not time.interval.bounded  # "more than a year ago"
     return Frame(
         trigger=evidence,
         sense=sense,
@@ -133,10 +135,10 @@ def _frame(
         targets=roles.targets,
         participants=roles.participants,
         struck=roles.struck,
-        time=time_of(doc, start, head, sentence.times),
+        time=None if long_ago else time,
         places=tuple(places_of(doc, start, head, sentence.places)),
         definite=is_definite(head),
-        background=is_background(head),
+        background=long_ago or is_background(head),
         plural=is_plural(head),
         quoted=any(first <= offset < last for first, last in quoted),
     )
