@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -96,32 +97,79 @@ class DateInterval:
         return after_start and (other.end is None or self.end <= other.end)
 
     def display(self) -> str:
-        """The date as precisely as it is known: "2015", "Jul 2024", "17 Sep 2024", "25-27 Jul 2024", "since 2012"."""
-        if self.precision is Precision.UNKNOWN:
+        """The date as precisely as it is known: "2015", "Jul 2024", "17 Sep 2024", "25-27 Jul 2024", "since 2012".
+
+        What is known by the month or year is told so, even where the day of publication cuts it short ("Dec 2024" for
+        "this month" on the 15th); a range of whole months or years too: "Mar-May 2016", "2012-2015".
+        """
+        if self.start is None and self.end is None:
             return "undated"
-        if self.start is None and self.end is not None:
-            return f"before {_bound(self.end, self.precision)}"
-        if self.end is None and self.start is not None:
+        if self.end is None:
+            assert self.start is not None
             return f"since {_bound(self.start, self.precision)}"
-        assert self.start is not None and self.end is not None
-        same_month = (self.start.year, self.start.month) == (self.end.year, self.end.month)
-        if self.precision is Precision.YEAR and self.start.year == self.end.year:
-            return str(self.start.year)
-        if self.precision is Precision.DECADE:
-            return f"{self.start.year}s"
-        if self.precision is Precision.MONTH and same_month:
-            return _bound(self.start, Precision.MONTH)
-        if self.precision is Precision.SEASON:
-            return f"{_bound(self.start, Precision.MONTH)} - {_bound(self.end, Precision.MONTH)}"
-        if self.start == self.end:
-            return _bound(self.start, Precision.DAY)
-        if same_month:
-            return f"{self.start.day}-{_bound(self.end, Precision.DAY)}"
-        return f"{_bound(self.start, Precision.DAY)} - {_bound(self.end, Precision.DAY)}"
+        if self.start is None:
+            side = "before" if self._ends_at_a_beginning else "until"
+            return f"{side} {_bound(self.end, self.precision)}"
+        if self.precision in _YEARLY:
+            return _years(self.start, self.end)
+        if self.precision in _MONTHLY or (_begins_month(self.start) and _ends_month(self.end)):
+            return _months(self.start, self.end)
+        return _days(self.start, self.end)
+
+    @property
+    def _ends_at_a_beginning(self) -> bool:
+        """The end is the first day of a month or year that the words only bound by: "before April"."""
+        if self.end is None or self.precision not in (*_MONTHLY, *_YEARLY):
+            return False
+        return _begins_month(self.end) and (self.precision in _MONTHLY or self.end.month == 1)
+
+
+_MONTHLY = (Precision.MONTH, Precision.SEASON)
+_YEARLY = (Precision.YEAR, Precision.DECADE)
 
 
 def _bound(day: date, precision: Precision) -> str:
-    if precision in (Precision.YEAR, Precision.DECADE):
+    if precision in _YEARLY:
         return str(day.year)
-    month = f"{MONTHS[day.month - 1]} {day.year}"
-    return month if precision in (Precision.MONTH, Precision.SEASON) else f"{day.day} {month}"
+    return _month(day) if precision in _MONTHLY else _day(day)
+
+
+def _begins_month(day: date) -> bool:
+    return day.day == 1
+
+
+def _ends_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
+def _years(start: date, end: date) -> str:
+    if start.year == end.year:
+        return str(start.year)
+    whole_decade = start.year % 10 == 0 and end.year == start.year + 9
+    return f"{start.year}s" if whole_decade else f"{start.year}-{end.year}"
+
+
+def _months(start: date, end: date) -> str:
+    if start.month == 1 and end.month == 12:
+        return _years(start, end)
+    if start.year != end.year:
+        return f"{_month(start)} - {_month(end)}"
+    return _month(start) if start.month == end.month else f"{MONTHS[start.month - 1]}-{_month(end)}"
+
+
+def _days(start: date, end: date) -> str:
+    if start == end:
+        return _day(start)
+    if start.year != end.year:
+        return f"{_day(start)} - {_day(end)}"
+    if start.month != end.month:
+        return f"{start.day} {MONTHS[start.month - 1]} - {_day(end)}"
+    return f"{start.day}-{_day(end)}"
+
+
+def _month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_month(day)}"
