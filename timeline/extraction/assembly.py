@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.extraction.incident import COARSE, JOINS_FROM, Incident, fit, strong_enough
+from timeline.extraction.incident import COARSE, JOINS_FROM, NEWS_DAYS, Incident, fit, strong_enough
 from timeline.extraction.lexicon import Family
 from timeline.extraction.reports import Report
 from timeline.extraction.story import LEAD_SENTENCES, Story
@@ -103,7 +103,7 @@ def _why_not_open(report: Report, incidents: Sequence[Incident]) -> str | None:
     """Why a report cannot open an incident; None where it can."""
     if not report.frames:
         return "assembly.only-a-figure"
-    if report.plural:
+    if report.plural and not (report.time and report.places):
         return "assembly.sums-up"
     if not strong_enough(report):
         return "assembly.too-weak"
@@ -129,6 +129,12 @@ def _sums_up_a_period(report: Report) -> bool:
     return bare and (interval.days is None or interval.days > _LONGEST_MONTH_DAYS)
 
 
+def _is_news(incident: Incident, story: Story) -> bool:
+    """Tell whether an incident happened within the days before publication; only news lends its date onwards."""
+    end = incident.interval.end
+    return end is not None and (story.published - end).days <= NEWS_DAYS
+
+
 def _opened(report: Report, incidents: Sequence[Incident], story: Story) -> Incident:
     incident = Incident([report])
     if report.time is not None:
@@ -139,7 +145,7 @@ def _opened(report: Report, incidents: Sequence[Incident], story: Story) -> Inci
     recent = any(i.interval.bounded and i.interval.precision not in COARSE for i in incidents)
     if before is None or (not recent and report.index < LEAD_SENTENCES):
         incident.inherited = story.day
-    elif report.index - before.last <= _LENDS_DATE_WITHIN_SENTENCES:
+    elif report.index - before.last <= (_LENDS_DATE_WITHIN_SENTENCES if _is_news(before, story) else 0):
         incident.inherited = before.interval if before.interval.bounded else None
         incident.inherited_evidence = before.time.evidence if before.time else before.inherited_evidence
     elif not any(i.interval.precision in COARSE for i in incidents):

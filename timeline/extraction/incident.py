@@ -20,7 +20,7 @@ _SAME_TOLL, _OTHER_TOLL = 1.5, -0.6
 _REFERS_BACK, _NEXT_SENTENCE, _NEAR, _FAR = 1.2, 1.0, 0.4, -0.3
 _NEAR_SENTENCES = 3
 JOINS_FROM = 1.0
-_NEWS_DAYS = 10  # news without a date may be told to have happened so many days before its story's day
+NEWS_DAYS = 10  # news without a date may be told to have happened so many days before its story's day
 _BACKED_BY_SCENE = frozenset({Family.EXPLOSION, Family.PROTEST, Family.RIOT, Family.LOOTING})
 COARSE = frozenset({Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.DECADE})
 
@@ -123,7 +123,7 @@ def _date_fit(incident: Incident, report: Report) -> float | None:
         if new.interval.precision in COARSE and not report.definite:
             return None
         lent = incident.inherited
-        recent = lent is None or _days_before(new.interval, lent) <= _NEWS_DAYS
+        recent = lent is None or _days_before(new.interval, lent) <= NEWS_DAYS
         return _DATE_FOR_THE_UNDATED if recent or report.definite else None
     if new.interval == old.interval:
         return _SAME_DATE
@@ -142,7 +142,7 @@ def _days_before(earlier: DateInterval, later: DateInterval) -> int:
     if earlier.overlaps(later):
         return 0
     if earlier.end is None or later.start is None or earlier.end > later.start:
-        return _NEWS_DAYS + 1
+        return NEWS_DAYS + 1
     return (later.start - earlier.end).days
 
 

