@@ -79,7 +79,7 @@ class Report:
     @property
     def background(self) -> bool:
         """Tense or clause puts it before the story's now."""
-        return any(frame.background for frame in self.frames)
+        return all(frame.background for frame in self.frames)
 
     @property
     def quoted(self) -> bool:

@@ -17,8 +17,9 @@ from timeline.model.mention import TimeExpression
 REPORTING = frozenset(
     "said say says saying told tell tells announced announce announces announcing reported reports report stated "
     "state states added confirmed confirm confirms declared wrote write tweeted posted claimed acknowledged "
-    "according warned denied condemned insisted explained revealed disclosed published issued quoted spoke".split()
+    "claiming alleging according warned denied condemned insisted explained revealed disclosed published issued quoted spoke".split()
 )
+_MEDIA = frozenset("video videos statement statements report audio recording photo photos communique message".split())
 _FAR = 100
 _NO_DATE_OF_AN_ACT = frozenset({"date.clock", "date.bound"})  # "at 5 a.m." has no day; "since 2012" is a period
 _VAGUE_HOURS = frozenset({"overnight", "today", "tonight"})  # they yield to a date that stands beside them
@@ -35,7 +36,9 @@ def clause_distance(phrase: Token, trigger: Token) -> int:
         return 0
     above = tree.distance_to_ancestor(other, own)
     if above is not None:
-        if own.lower_ in REPORTING and phrase.i > own.i and not _after_that(phrase, own):
+        if _reports(own) and phrase.i > own.i and not _after_that(phrase, own):
+            return _FAR
+        if _told_by_another(other, own):
             return _FAR
         if _is_what_for(other, own):
             return _FAR
@@ -69,6 +72,21 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
         if best is None or key < best[:2]:
             best = (*key, time)
     return best[2] if best else None
+
+
+def _reports(verb: Token) -> bool:
+    """A verb of saying, or one that publishes: "posted a video", "issued a statement"."""
+    return verb.lower_ in REPORTING or any(c.dep_ in ("dobj", "obj") and c.lower_ in _MEDIA for c in verb.children)
+
+
+def _told_by_another(verb: Token, above: Token) -> bool:
+    """ "Released a video in August claiming that girls were killed": the date is of the video, not of the killing."""
+    climbing = verb
+    while climbing.i != above.i and climbing.head.i != climbing.i:
+        climbing = climbing.head
+        if climbing.i != above.i and climbing.lower_ in REPORTING and tree.is_verb(climbing):
+            return True
+    return False
 
 
 def _after_that(phrase: Token, report: Token) -> bool:

@@ -67,7 +67,7 @@ def is_background(trigger: Token) -> bool:
         return True
     if any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in verb.children):
         return True
-    return verb.dep_ in ("relcl", "acl") and verb.i != trigger.i
+    return verb.dep_ in ("relcl", "acl")
 
 
 def _verbs_above(trigger: Token) -> list[tuple[Token, Token]]:
