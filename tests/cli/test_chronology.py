@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from timeline.cli.tables import display_columns
+from timeline.query.conditions import AREA_RADIUS_KM
 
 DATES = ["since 2012", "2015", "2022", "27-31 Mar 2022", "Jul 2024", "24 Aug 2024", "17 Sep 2024", "undated"]
 WIDE = 300  # columns in which no cell wraps
@@ -104,3 +106,9 @@ def test_no_cell_moves_the_cursor(command: Any) -> None:
 def test_short_ids_lead_to_their_events(command: Any) -> None:
     for event_id in command.ids.values():
         assert event_id in command.run("show", event_id[:6]).output
+
+
+def test_the_help_and_the_documentation_tell_from_which_radius_areas_count(command: Any) -> None:
+    rule = f"from {AREA_RADIUS_KM:g} km on"
+    assert rule in " ".join(command.run("chronology", "--help").output.split())
+    assert rule in (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")

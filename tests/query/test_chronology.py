@@ -14,6 +14,7 @@ from timeline.model.event_types import EventType, SubEventType
 from timeline.model.interval import DateInterval, Precision
 from timeline.model.mention import CasualtyKind
 from timeline.model.place import PlacePrecision
+from timeline.query import conditions
 from timeline.query.chronology import read_chronology, read_entry
 from timeline.query.criteria import ActorCriterion, Criteria
 
@@ -101,6 +102,14 @@ def test_certainly_within_leaves_out_what_may_lie_outside(
 )  # fmt: skip
 def test_each_criterion_finds_its_events(samples: Any, asked: dict[str, Any], names: list[str]) -> None:
     assert found(samples, **asked) == names
+
+
+@pytest.mark.parametrize(("threshold_km", "names"), [(70.0, ["hotel", "post", "school"]), (70.1, ["hotel", "school"])])
+def test_what_is_known_only_to_lie_near_a_place_is_no_point_within_a_small_radius(
+    samples: Any, monkeypatch: pytest.MonkeyPatch, threshold_km: float, names: list[str]
+) -> None:
+    monkeypatch.setattr(conditions, "AREA_RADIUS_KM", threshold_km)
+    assert found(samples, place="Bamako", radius_km=70.0) == names
 
 
 def test_a_radius_around_an_unknown_place_is_refused(samples: Any) -> None:

@@ -10,6 +10,7 @@ from timeline.errors import InputError
 from timeline.model.event_types import EventType, SubEventType
 from timeline.query.criteria import ActorCriterion, Criteria
 from timeline.query.wording import actor_advice, described, find_actor, find_countries, find_types
+from timeline.reference.actors import load_actors
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,47 @@ def test_an_actor_is_known_by_its_aliases_and_brings_its_parts() -> None:
     assert (english.actor_ids, english.names) == (french.actor_ids, french.names)
     assert "katiba-macina" in english.actor_ids
     assert "jnim" not in find_actor("Katiba Macina").actor_ids
+
+
+@pytest.mark.parametrize(
+    ("asked", "actor_id"),
+    [
+        ("Malian army", "ml-armed-forces"),
+        ("the Malian soldiers", "ml-armed-forces"),
+        ("MALI ARMY", "ml-armed-forces"),
+        ("Mali's army", "ml-armed-forces"),
+        ("army of Mali", "ml-armed-forces"),
+        ("Nigerien soldiers", "ne-armed-forces"),
+        ("Nigerian troops", "ng-armed-forces"),
+        ("French forces", "fr-armed-forces"),
+        ("Burkinabè gendarmes", "bf-gendarmerie"),
+        ("Ivorian police", "ci-police"),
+        ("Burkina Faso police officers", "bf-police"),
+        ("Malian government", "ml-government"),
+    ],
+)
+def test_a_nationality_and_a_force_mean_the_force_of_that_state(asked: str, actor_id: str) -> None:
+    criterion = find_actor(asked)
+    assert actor_id in criterion.actor_ids
+    assert {load_actors().by_id[each].country for each in criterion.actor_ids} == {actor_id[:2].upper()}
+    assert actor_advice(Criteria(actor=criterion)) is None
+
+
+def test_a_force_brings_its_parts_and_only_them() -> None:
+    assert "ml-air-force" in find_actor("Malian army").actor_ids
+    assert "ml-police" not in find_actor("Malian army").actor_ids
+
+
+def test_a_force_that_the_list_does_not_know_is_asked_for_by_the_name_that_a_text_gives_it() -> None:
+    assert find_actor("Portuguese navy") == ActorCriterion(
+        "Portuguese navy", frozenset(), frozenset({"Portuguese Navy"})
+    )
+    assert find_actor("government of Portugal").names == {"Government of Portugal"}
+
+
+@pytest.mark.parametrize("asked", ["gunmen", "army", "Malian", "Malian villagers", "Atlantis army"])
+def test_words_without_a_nation_or_a_force_mean_no_force(asked: str) -> None:
+    assert find_actor(asked) == ActorCriterion(asked)
 
 
 def test_an_unknown_actor_is_looked_for_as_words_and_the_nearest_told() -> None:

@@ -23,10 +23,12 @@ _OPTIONS = (
     click.option("--type", "types", multiple=True, metavar="TYPE",
                  help="Event type or sub-event type in ACLED's words (\"Battles\", \"armed clash\"); may be repeated."),
     click.option("--actor", metavar="NAME",
-                 help="Who took part in any role, by any of its names, with the groups that are parts of it."),
+                 help="Who took part in any role, by any of its names (JNIM, \"Malian army\"), with the groups "
+                      "that are parts of it."),
     click.option("--place", metavar="NAME", help="Place or region, with or without accents."),
     click.option("--radius-km", type=float, metavar="KM",
-                 help="With --place: at most so far from it; what is known only by its region is left out."),
+                 help="With --place: at most so far from it. What the text puts only near a place (\"60 km outside "
+                      "Bamako\") counts from 25 km on, by its middle; what is known only by its region never."),
     click.option("--min-killed", type=click.IntRange(min=0), metavar="N",
                  help="At least N killed, by the low figure where there is one."),
     click.option("--historical/--no-historical", "historical", default=None,

@@ -8,7 +8,7 @@ less than N days before it, so that each class is one stretch of the index (coun
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 
@@ -22,8 +22,11 @@ from timeline.store.tables import event, event_actor
 
 Condition = ColumnElement[bool]
 
-# How well a scene must be known to be measured from: the middle of a region is no scene.
-MEASURABLE = (PlacePrecision.POINT.value, PlacePrecision.AREA.value, PlacePrecision.ADMIN3.value)
+# From this radius on a scene that is known only to lie near a place, or in a commune, is measured by its middle too: it
+# may lie so far off itself. The middle of a wider region is no scene at any radius.
+AREA_RADIUS_KM = 25.0
+_POINTS = (PlacePrecision.POINT.value,)
+_POINTS_AND_AREAS = (PlacePrecision.POINT.value, PlacePrecision.AREA.value, PlacePrecision.ADMIN3.value)
 
 
 def conditions(criteria: Criteria, place: NamedPlace | None) -> list[Condition]:
@@ -36,7 +39,7 @@ def conditions(criteria: Criteria, place: NamedPlace | None) -> list[Condition]:
         *_when_and_where(criteria),
         *_kinds(criteria),
         *([_takes_part(criteria.actor)] if criteria.actor else []),
-        *([_bears_name(place) if place.box is None else _in_box(place.box)] if place else []),
+        *([_lies_at(place)] if place else []),
         *_figures_and_history(criteria),
     ]
 
@@ -123,9 +126,15 @@ def _bears_name(place: NamedPlace) -> Condition:
     return or_(*ways)
 
 
-def _in_box(box: Box) -> Condition:
+def _lies_at(place: NamedPlace) -> Condition:
+    if place.box is None or place.radius_km is None:
+        return _bears_name(place)
+    return _in_box(place.box, _POINTS if place.radius_km < AREA_RADIUS_KM else _POINTS_AND_AREAS)
+
+
+def _in_box(box: Box, precisions: Sequence[str]) -> Condition:
     sides: list[Condition] = [
-        event.c.place_precision.in_(MEASURABLE),
+        event.c.place_precision.in_(precisions),
         event.c.latitude_deg.between(box.south, box.north),
     ]
     if box.west is not None and box.east is not None:

@@ -34,7 +34,8 @@ class Criteria:
     certainly_within: only events that must lie in the window, instead of those that may.
     event_types, sub_event_types: any of both.
     place: name of a place or a region, with or without accents.
-    radius_km: distance from that place that still counts; None asks for the place itself.
+    radius_km: distance from that place that still counts; None asks for the place itself. What is known only to be
+        near a place counts from ``conditions.AREA_RADIUS_KM`` on, what is known only by its region never.
     min_killed: fewest deaths: the low figure, or the high one where no low one is stated.
     historical: True only what is told as history alone, False leaves that out, None takes both.
     undated: keep events without any date in a time window too.

@@ -47,17 +47,24 @@ def find_types(names: Sequence[str]) -> tuple[frozenset[EventType], frozenset[Su
 def find_actor(name: str) -> ActorCriterion:
     """Whom the name means: every entry of the actor list that bears it, and the groups that are parts of those.
 
-    A name that the list does not know is looked for as words ("gunmen"). Raises InputError for a blank one.
+    A nationality with a word for a force ("Malian army", "French soldiers") means that force. Any other name that the
+    list does not know is looked for as words ("gunmen"). Raises InputError for a blank one.
     """
+    from timeline.query.forces import named_forces  # noqa: PLC0415
     from timeline.reference.actors import load_actors  # noqa: PLC0415
+    from timeline.reference.countries import load_countries  # noqa: PLC0415
 
     if not name.strip():
         raise InputError("--actor is empty: give a name, such as JNIM")
     actors = load_actors()
     bearers = actors.find(name)
+    unlisted: frozenset[str] = frozenset()
+    if not bearers:
+        ids, unlisted = named_forces(name, actors, load_countries())
+        bearers = [actors.by_id[each] for each in sorted(ids)]
     parts = [actor for actor in actors.actors for whole in bearers if actors.is_part_of(actor, whole)]
     members = (*bearers, *parts)
-    return ActorCriterion(name, frozenset(a.id for a in members), frozenset(a.name for a in members))
+    return ActorCriterion(name, frozenset(a.id for a in members), unlisted | {a.name for a in members})
 
 
 def described(criteria: Criteria) -> str:
