@@ -68,9 +68,8 @@ def sub_event_type(reports: Sequence[Report]) -> tuple[SubEventType, Evidence]:
         return _territory(reports, perpetrators)
     if Family.ABDUCTION in families and not _killed_or_fought(reports, targets):
         return _first(reports, Family.ABDUCTION)
-    for family in (Family.CLASH, Family.STRIKE):
-        if family in families:
-            return _armed(reports, family, targets)
+    if families & {Family.CLASH, Family.STRIKE}:
+        return _armed(reports, targets)
     for family in (Family.ABDUCTION, Family.EXPLOSION, Family.LOOTING, *_LATER_FAMILIES):
         if family in families:
             return _first(reports, family)
@@ -92,8 +91,8 @@ def _first(reports: Sequence[Report], family: Family) -> tuple[SubEventType, Evi
     return frame.sense.sub_type, frame.trigger
 
 
-def _armed(reports: Sequence[Report], family: Family, targets: Sequence[FoundActor]) -> tuple[SubEventType, Evidence]:
-    frames = [f for r in reports for f in r.frames if f.sense.family is family]
+def _armed(reports: Sequence[Report], targets: Sequence[FoundActor]) -> tuple[SubEventType, Evidence]:
+    frames = [f for r in reports for f in r.frames if f.sense.family in (Family.CLASH, Family.STRIKE)]
     frame = next((f for f in frames if f.sense.strength >= 2), frames[0])
     if frame.sense.name in _SETTLED:
         return frame.sense.sub_type, frame.trigger
