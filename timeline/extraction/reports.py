@@ -15,7 +15,7 @@ from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import CasualtyKind, Modality, RejectedTrigger, TimeExpression
 
 _LONGEST_CONJUNCTION = 7  # characters: " and ", ", and "
-_WEAPONS_APART = frozenset({"suicide-bombing", "air-strike"})
+_WEAPONS_APART = (frozenset({"suicide-bombing"}), frozenset({"air-strike", "aircraft"}))
 _KINDS_OF_FAMILY = {
     Family.ARREST: (CasualtyKind.ARRESTED,),
     Family.RELEASE: (CasualtyKind.RELEASED,),
@@ -178,7 +178,7 @@ def _one_incident(group: list[Frame], frame: Frame) -> bool:
     if any(_looks_back_from(other, frame) or _looks_back_from(frame, other) for other in group):
         return False
     weapons = {other.sense.name for other in group} | {frame.sense.name}
-    if len(weapons & _WEAPONS_APART) > 1:
+    if all(weapons & kind for kind in _WEAPONS_APART):
         return False
     for other in group:
         if _days_apart(other.time, frame.time):

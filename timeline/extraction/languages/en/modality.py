@@ -203,5 +203,5 @@ def _spoken_of_over_a_period(trigger: Token, sentence: str) -> bool:
         return False
     clause = tree.clause_verb(trigger)
     perfect = any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in clause.children)
-    perfect = perfect or (clause.dep_ == "ROOT" and any(t.lower_ in ("has", "have") for t in clause.doc[: clause.i]))
+    perfect = perfect or (clause.dep_ in ("ROOT", "advcl") and any(t.lower_ in ("has", "have") for t in clause.doc[: clause.i]))
     return perfect or (tree.is_noun(trigger) and trigger.tag_ == "NNS")

