@@ -21,7 +21,9 @@ _REFERS_BACK, _NEXT_SENTENCE, _NEAR, _FAR = 1.2, 1.0, 0.4, -0.3
 _NEAR_SENTENCES = 3
 JOINS_FROM = 1.0
 NEWS_DAYS = 10  # news without a date may be told to have happened so many days before its story's day
-_BACKED_BY_SCENE = frozenset({Family.EXPLOSION, Family.PROTEST, Family.RIOT, Family.LOOTING})
+_BACKED_BY_SCENE = frozenset(
+    {Family.EXPLOSION, Family.PROTEST, Family.RIOT, Family.LOOTING, Family.STRIKE, Family.CLASH, Family.TERRITORY}
+)
 COARSE = frozenset({Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.DECADE})
 
 

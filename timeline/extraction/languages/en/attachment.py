@@ -28,6 +28,8 @@ _FRONT_TOKENS = 4  # a phrase that opens the sentence holds for all of it
 
 def clause_distance(phrase: Token, trigger: Token) -> int:
     """Clause steps between a phrase and a trigger, 0 in one clause; large where the phrase belongs to a report verb."""
+    if any(ancestor.lower_ in _MEDIA for ancestor in (phrase.head, phrase.head.head) if tree.is_noun(ancestor)):
+        return _FAR  # "in a statement on Saturday"
     own, other = tree.clause_verb(phrase), tree.clause_verb(trigger)
     fronted = phrase.i <= min(_FRONT_TOKENS, trigger.i)
     if fronted and own.i > phrase.i and not tree.own_subjects(own):
@@ -126,10 +128,11 @@ def places_of(doc: Doc, start: int, trigger: Token, places: Sequence[FoundPlace]
     """The places that belong to the trigger, nearest clause first, then nearest word; country words last."""
     ranked: list[tuple[int, int, int, FoundPlace]] = []
     for place in places:
-        if place.adjective or place.dateline:
-            continue
         phrase = _phrase_token(doc, start, place.located.evidence.span)
-        if phrase is None:
+        if phrase is None or place.dateline:
+            continue
+        names_the_act = phrase.head.i == trigger.i and not place.country_word  # "the Paris attacks"
+        if place.adjective and not names_the_act:
             continue
         steps = clause_distance(phrase, trigger)
         if steps < _FAR:

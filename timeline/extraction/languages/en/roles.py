@@ -96,8 +96,9 @@ def _verb_roles(verb: Token, sense: Sense, actors: SentenceActors) -> Roles:
     if sense.family is Family.CLASH:
         facing = tree.prepositional_objects(verb, _FACING)
         return Roles(participants=_actors(subjects + objects + facing, actors))
-    if verb.lower_ in _FALLS:
-        return _roles(tree.prepositional_objects(verb, frozenset({"to"})), [], actors)
+    takers = tree.prepositional_objects(verb, frozenset({"to"})) if verb.lower_ in _FALLS else []
+    if takers:
+        return _roles(takers, [], actors)
     if suffering or verb.lower_ in _SUFFERED_VERBS:
         return _roles(agents, subjects, actors)
     if verb.lower_ in _MOVED_BY_ITSELF and not objects:

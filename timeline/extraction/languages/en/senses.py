@@ -29,6 +29,8 @@ _PLACE_WORDS = frozenset(
     "north south power positions position post airport fort stronghold locality localities checkpoint".split()
 )
 _BASES = frozenset("base bases camp camps post posts positions position camps headquarters embassy".split())
+_TAKEN = frozenset("take takes took taken taking".split())
+_LED = frozenset("marched marching march".split())
 _GENERAL_VERBS = frozenset(
     "take takes took taken leave left leaving fell fall fallen close closed closing closes open opened opening opens "
     "hit hits hitting strike strikes struck striking target targets targeted targeting beat beats beating recover "
@@ -82,15 +84,21 @@ def _of_two(
     senses: list[Sense], head: Token, start: int, actors: SentenceActors, places: Sequence[FoundPlace]
 ) -> tuple[Sense | None, str]:
     """ "Captured" and "seized" are said of places, of persons and of goods: the object tells."""
-    for thing in _suffering(head):
+    things = _suffering(head)
+    if not things:
+        alone = next((sense for sense in senses if sense.family is Family.PROTEST), None)
+        return (alone, "trigger.on-foot") if alone else (None, "sense.goods")
+    for thing in things:
         if _is_place(thing, start, places):
             of_places = [s for s in senses if s.family in (Family.TERRITORY, Family.WITHDRAWAL)]
             return (of_places[0] if of_places else senses[0]), "trigger.place-taken"
-        if actors.of_phrase(thing) or _is_person(thing):
+        if actors.of_phrase(thing) or _is_person(thing) or (thing.tag_ == "PRP" and head.lower_ in _LED):
+            if head.lower_ in _TAKEN and not (_armed_subject(head, actors) or _from_somewhere(head)):
+                return None, "sense.everyday-use"
             persons = [s for s in senses if s.family in (Family.ARREST, Family.ABDUCTION, Family.RELEASE)]
             return (persons[0] if persons else senses[0]), "trigger.person-taken"
     goods = next((sense for sense in senses if sense.family is Family.LOOTING), None)
-    return (goods, "trigger.goods-taken") if goods and _suffering(head) else (None, "sense.goods")
+    return (goods, "trigger.goods-taken") if goods else (None, "sense.goods")
 
 
 def _suffering(head: Token) -> list[Token]:
@@ -99,6 +107,10 @@ def _suffering(head: Token) -> list[Token]:
     if head.dep_ == "acl" and head.tag_ == "VBN":
         objects.append(head.head)
     return [part for thing in objects for part in tree.conjuncts(thing)]
+
+
+def _from_somewhere(head: Token) -> bool:
+    return any(child.dep_ == "prep" and child.lower_ == "from" for child in head.children)
 
 
 def _is_person(token: Token) -> bool:
