@@ -77,8 +77,8 @@ class Extractor:
     def _read(
         self, article: Article, tools: LanguageTools, clean: CleanText, folded: str, triggers: Sequence[TriggerHit]
     ) -> Extraction:
-        text = clean.text
-        sentences = split_sentences(text, tools.sentence_rules)
+        sentences = split_sentences(clean.text, tools.sentence_rules)
+        text = clean.text.replace("\n", " ")  # lines are wrapped where they are: "at\nleast four" is one figure
         times = tools.find_times(text, article.published, sentences)
         places = find_places(text, sentences, self._reference, tools.place_patterns)
         story = read_story(article.published, places)
