@@ -34,6 +34,8 @@ def assemble(reports: Sequence[Report], story: Story) -> tuple[list[Incident], l
             home.reports.append(report)
             continue
         reason = _why_not_open(report, incidents)
+        if reason is None and _only_qualifies(report, reports):
+            reason = "assembly.background-without-date"
         if reason is None:
             opened = _opened(report, incidents, story)
             incidents.append(opened)
@@ -62,6 +64,13 @@ def _home(incidents: Sequence[Incident], report: Report) -> Incident | None:
     without_hold = report.time is None and not report.places
     needed = 0.0 if without_hold else JOINS_FROM
     return incidents[best[1]] if best[0] >= needed else None
+
+
+def _only_qualifies(report: Report, reports: Sequence[Report]) -> bool:
+    """ "Girls kidnapped from Chibok have been freed": the sentence tells of the release, the rest says which girls."""
+    if not report.background or report.time is not None:
+        return False
+    return any(other.index == report.index and other.frames and not other.background for other in reports)
 
 
 def _set_scene(incident: Incident, weak: Report | None) -> None:

@@ -103,7 +103,7 @@ def _of_two(
 
 def _suffering(head: Token) -> list[Token]:
     objects = [c for c in head.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
-    objects += tree.prepositional_objects(head, frozenset({"of", "to"}))
+    objects += tree.prepositional_objects(head, frozenset({"of"}))
     if head.dep_ == "acl" and head.tag_ == "VBN":
         objects.append(head.head)
     return [part for thing in objects for part in tree.conjuncts(thing)]
