@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from timeline.cli.root import SUBCOMMANDS, cli
 
@@ -62,3 +63,35 @@ def test_the_readme_names_each_exit_status_and_both_make_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for words in ("make demo", "make test", "docs/commands.md", "130"):
         assert words in readme
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+# An indented block, without its indentation; blank lines within it belong to it.
+BLOCKS = [
+    "\n".join(line[4:].rstrip() for line in block.rstrip("\n").split("\n")) + "\n"
+    for block in re.findall(r"(?:^(?: {4}.*)\n(?:\n(?= {4}))*)+", README, re.MULTILINE)
+]
+
+
+def printed_by(command: str) -> str:
+    """What the README says that a command prints."""
+    return next(block for block in BLOCKS if block.startswith(f"$ {command}\n")).removeprefix(f"$ {command}\n")
+
+
+def test_the_first_session_of_the_readme_prints_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TIMELINE_DATABASE", raising=False)
+    article = next(block for block in BLOCKS if block.startswith("---\ntitle:"))
+    (tmp_path / "menaka.txt").write_text(article, encoding="utf-8")
+
+    def run(command: str) -> str:
+        result = CliRunner(env={"COLUMNS": "80"}).invoke(cli, command.split()[1:])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    for command in ("timeline load menaka.txt", "timeline chronology --country Mali"):
+        assert run(command) == printed_by(command)
+    show = next(block for block in BLOCKS if block.startswith("$ timeline show"))
+    command, *lines = show.splitlines()
+    shown = [" ".join(line.split()) for line in run(command.removeprefix("$ ")).splitlines()]
+    assert [line for line in lines if " ".join(line.split()) not in shown] == []

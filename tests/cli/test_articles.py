@@ -19,6 +19,11 @@ def test_articles_come_in_order_of_publication_with_their_state(command: Any) ->
     assert output.splitlines()[-1] == "4 articles"
 
 
+def test_versions_and_state_are_told_only_where_they_are_out_of_the_ordinary(command: Any) -> None:
+    assert "versions" not in command.run("articles", columns=200).output
+    assert "state" not in command.run("articles", "--source", "AP", columns=200).output.splitlines()[0]
+
+
 @pytest.mark.parametrize(
     ("arguments", "titles"),
     [

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -82,8 +83,45 @@ def test_a_table_is_printed_for_a_person(article: Path) -> None:
     assert "≥20" in result.stdout
 
 
-def test_a_table_of_times_is_wrong_usage(article: Path) -> None:
-    assert extract(article, "--format", "table", "--show", "times").exit_code == 2
+def test_each_value_is_explained_by_its_words_their_characters_and_the_rule(article: Path) -> None:
+    lines = [" ".join(line.split()) for line in extract(article, "--explain").stdout.splitlines()]
+    assert lines[0] == f"{article}: 2 mentions"
+    assert "Mention 2 of 2: 2015, Attack" in lines
+    start = TEXT.index("2015")
+    date = f'date 2015 (year, uncertain, 2015-01-01 to 2015-12-31) "2015" chars {start}:{start + 4} rule date.year'
+    assert date in lines
+    for line in lines:
+        if found := re.search(r'"([^"]+)" chars (\d+):(\d+) rule', line):
+            assert TEXT[int(found[2]) : int(found[3])] == found[1]
+    assert not any(line.startswith("No event") for line in lines)
+
+
+def test_an_explanation_may_go_on_with_what_gave_no_event(article: Path) -> None:
+    lines = extract(article, "--explain", "--rejected").stdout.splitlines()
+    reasons = [row["reason"] for row in rows(extract(article, "--rejected"))]
+    assert [line.removeprefix("No event: ") for line in lines if line.startswith("No event: ")] == reasons != []
+    assert any("[attack]" in line for line in lines)
+
+
+def test_an_explanation_shows_nothing_that_acts_on_a_terminal(article: Path) -> None:
+    article.write_text(f"---\ndate: 2023-09-08\ntitle: \x1b[31mred\u202e\n---\n{TEXT}", encoding="utf-8")
+    for form in (("--explain", "--rejected"), ("--format", "table")):
+        output = extract(article, *form).stdout
+        assert "\\x1b[31mred\\u202e" in output
+        assert not {"\x1b", "\u202e"} & set(output)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--format", "table", "--show", "times"),
+        ("--format", "table", "--explain"),
+        ("--show", "times", "--explain"),
+        ("--show", "times", "--rejected"),
+    ],
+)
+def test_forms_that_exclude_one_another_are_wrong_usage(article: Path, arguments: tuple[str, ...]) -> None:
+    assert extract(article, *arguments).exit_code == 2
 
 
 def test_articles_that_cannot_be_read_go_to_standard_error_and_the_rest_is_printed(article: Path) -> None:

@@ -20,9 +20,9 @@ def test_each_value_is_shown_with_its_words_characters_and_rule(command: Any) ->
     lines = lines_of(command.run("show", command.ids["ambush"]).output)
     assert f"Event {command.ids['ambush']}" in lines
     assert "AP, 2024-09-17, https://ap.example/bamako;2024" in lines
-    assert 'date Jul 2024 (month, uncertain, 2024-07-01 to 2024-07-31) "In July" chars 274-281 rule date.month' in lines
-    assert 'place south of Tinzaouaten "Tinzaouaten" chars 339-350 rule place.gazetteer' in lines
-    assert 'figure killed ~50 "about 50" chars 283-291 rule casualty.passive' in lines
+    assert 'date Jul 2024 (month, uncertain, 2024-07-01 to 2024-07-31) "In July" chars 274:281 rule date.month' in lines
+    assert 'place south of Tinzaouaten "Tinzaouaten" chars 339:350 rule place.gazetteer' in lines
+    assert 'figure killed ~50 "about 50" chars 283:291 rule casualty.passive' in lines
     assert "read by sahel-timeline 0.1.0 + hand 1.0" in lines
 
 

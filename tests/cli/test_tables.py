@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.cli.tables import display_columns, shown, table_lines, wrapped
+from timeline.cli.tables import display_columns, hanging, report_lines, shown, table_lines, wrapped
 
 cells = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 rows = st.lists(st.tuples(cells, cells, cells), max_size=4)
@@ -52,3 +52,38 @@ def test_a_very_narrow_screen_gets_one_line_for_each_cell() -> None:
 
 def test_controls_and_marks_that_reorder_a_line_are_shown_as_escapes() -> None:
     assert shown("\x1b[31mrouge\u202e\nsuite\t!") == "\\x1b[31mrouge\\u202e suite !"
+
+
+def test_an_unbroken_column_keeps_its_cells_on_one_line_while_there_is_room() -> None:
+    rows = [("27 Jul - 3 Aug 2024", "Attack on a village", "Malian Armed Forces")]
+    kept = list(table_lines(("date", "what", "who"), rows, 40, unbroken=("date",)))
+    assert kept[2].startswith("27 Jul - 3 Aug 2024  ")
+    narrow = list(table_lines(("date", "what", "who"), rows, 24, unbroken=("date",)))
+    assert all(display_columns(line) <= 24 for line in narrow)
+
+
+@pytest.mark.parametrize(
+    ("line", "columns", "lines"),
+    [
+        ("  summary     short", 40, ["  summary     short"]),
+        ("  Gunmen attacked a village", 16, ["  Gunmen", "    attacked a", "    village"]),
+        ("Gunmen attacked", 10, ["Gunmen", "  attacked"]),
+    ],
+)
+def test_a_long_line_of_a_report_goes_on_further_in(line: str, columns: int, lines: list[str]) -> None:
+    assert hanging(line, columns) == lines
+
+
+@given(st.text(st.sampled_from("ab é北 "), max_size=60).map(lambda text: f"    {text.strip()}"), st.integers(12, 60))
+def test_a_report_loses_nothing_and_is_no_wider_than_the_screen(line: str, columns: int) -> None:
+    lines = hanging(line, columns)
+    assert "".join("".join(lines).split()) == "".join(line.split())
+    assert all(display_columns(each) <= columns for each in lines)
+
+
+def test_a_report_into_a_file_is_not_wrapped_and_a_report_on_a_terminal_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "Gunmen attacked a village near Ménaka."
+    monkeypatch.setenv("COLUMNS", "20")
+    assert list(report_lines([line])) == [line]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert list(report_lines([line])) == ["Gunmen attacked a", "  village near", "  Ménaka."]

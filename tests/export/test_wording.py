@@ -73,7 +73,8 @@ def test_a_figure_is_told_as_it_is(count: Count, words: str) -> None:
 
 
 def test_notes_tell_history_dispute_and_the_number_of_articles() -> None:
-    assert notes_words(entry()) == "1 article"
+    assert notes_words(entry()) == ""
+    assert notes_words(entry(articles=2)) == "2 articles"
     assert notes_words(entry(historical_only=True, disputed=True, articles=3)) == "history, disputed, 3 articles"
 
 

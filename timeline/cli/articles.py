@@ -34,15 +34,18 @@ def articles(settings: Settings, source: str | None, language: str | None, limit
 
 
 def _print_articles(listed: Iterable[ListedArticle]) -> None:
+    """One row each; the columns of versions and state tell only what is out of the ordinary."""
+    from timeline.store.versions import STATUS_READ
+
     rows = [
         (
             each.published.isoformat(),
             each.source or "",
             each.title or each.origin,
             each.language or "unknown",
-            str(each.versions),
+            str(each.versions) if each.versions > 1 else "",
             str(each.mentions),
-            each.status,
+            each.status if each.status != STATUS_READ else "",
         )
         for each in listed
     ]
@@ -60,7 +63,7 @@ def _print_list(headers: Sequence[str], rows: Sequence[Sequence[str]], noun: str
     if not rows:
         click.echo(f"No {noun} was found.")
         return
-    for line in table_lines(headers, rows, terminal_columns()):
+    for line in table_lines(headers, rows, terminal_columns(), unbroken=("published", "when")):
         click.echo(line)
     click.echo("")
     click.echo(f"{len(rows)} {noun}{'' if len(rows) == 1 else 's'}")

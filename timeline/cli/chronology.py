@@ -68,7 +68,7 @@ def _print_table(entries: Sequence[ChronologyEntry], ids: Sequence[str], criteri
         )
         for entry, short_id in zip(entries, ids, strict=True)
     ]
-    for line in table_lines(HEADERS, rows, terminal_columns()):
+    for line in table_lines(HEADERS, rows, terminal_columns(), unbroken=("date", "id")):
         click.echo(line)
     click.echo("")
     click.echo(shown(counted_words(len(entries), sum(entry.historical_only for entry in entries))))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 import click
 
 from timeline.cli.reading_options import reading_options
 from timeline.cli.root import ExitStatus, Settings
+from timeline.cli.tables import report_lines, shown, table_lines, terminal_columns
 from timeline.cli.terminal import safe
 from timeline.export.extraction_rows import mention_row, rejected_row, time_row
+from timeline.export.mention_report import extraction_report, rejections_report
 from timeline.model.article import Article, RejectedArticle
 from timeline.model.mention import Extraction, Mention
 from timeline.pipeline import ArticleExtractor, StandardExtraction, extract_articles, open_reference, with_language
 from timeline.reference.reference import load_reference
 from timeline.sources.options import ReadOptions
 from timeline.sources.reading import read_inputs
+
+_Lines = Callable[[Article, Extraction], Iterator[str]]  # what is printed of one article
 
 _HEADINGS = ("date", "event", "where", "who", "figures", "told as")
 
@@ -25,7 +30,10 @@ _HEADINGS = ("date", "event", "where", "who", "figures", "told as")
 @reading_options
 @click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True)
 @click.option("--show", type=click.Choice(["events", "times"]), default="events", show_default=True, help="What of it.")
-@click.option("--rejected", is_flag=True, help="The triggers that gave no event, each with the rule that says why.")
+@click.option("--explain", is_flag=True, help="For a person: each mention, and under it each value with its words.")
+@click.option(
+    "--rejected", is_flag=True, help="Instead of the events the triggers that gave none, and why; with --explain both."
+)
 @click.option("--model", metavar="NAME", help="An installed spaCy model for English, in place of the one shipped.")
 @click.pass_context
 def extract(
@@ -34,6 +42,7 @@ def extract(
     options: ReadOptions,
     form: str,
     show: str,
+    explain: bool,
     rejected: bool,
     model: str | None,
 ) -> None:
@@ -41,8 +50,12 @@ def extract(
 
     PATH and the options of reading are those of load. --database adds the places that were imported there.
     """
-    if form == "table" and (rejected or show == "times"):
-        raise click.UsageError("--rejected and --show times print lines of JSON: leave out --format table")
+    if form == "table" and (rejected or explain or show == "times"):
+        raise click.UsageError(
+            "--rejected, --explain and --show times have a form of their own: leave out --format table"
+        )
+    if show == "times" and (rejected or explain):
+        raise click.UsageError("--show times goes without --rejected and --explain: a dated expression is no event")
     settings: Settings = ctx.obj
     articles = _Articles(paths, options)
     extractor = StandardExtraction(model).make(
@@ -51,7 +64,7 @@ def extract(
     if show == "times":
         _print_times(articles, extractor)
     else:
-        _print_extractions(articles, extractor, table=form == "table", rejected=rejected)
+        _print_extractions(articles, extractor, _printer(table=form == "table", explain=explain, rejected=rejected))
     if not articles.complete:
         ctx.exit(ExitStatus.SOME_REJECTED)
 
@@ -84,29 +97,45 @@ def _print_times(articles: _Articles, extractor: ArticleExtractor) -> None:
                 click.echo(row)
 
 
-def _print_extractions(articles: _Articles, extractor: ArticleExtractor, *, table: bool, rejected: bool) -> None:
+def _print_extractions(articles: _Articles, extractor: ArticleExtractor, lines_of: _Lines) -> None:
     for article, extraction in extract_articles(articles, extractor):
         if not extraction.readable:
             language = extraction.language or "unknown language"
             articles.trouble(f"not read yet {article.origin}: {language} is not read by this version")
-        elif table:
-            _print_table(article, extraction)
-        elif rejected:
-            for trigger in extraction.rejected:
-                click.echo(rejected_row(article.origin, trigger))
-        else:
-            for mention in extraction.mentions:
-                click.echo(mention_row(article.origin, mention))
+            continue
+        for line in lines_of(article, extraction):
+            click.echo(line)
 
 
-def _print_table(article: Article, extraction: Extraction) -> None:
-    from rich.console import Console
-    from rich.table import Table
+def _printer(*, table: bool, explain: bool, rejected: bool) -> _Lines:
+    if table:
+        return _table
+    if explain:
+        return _explained_with_rejected if rejected else _explained
+    return _rejected if rejected else _events
 
-    table = Table(*_HEADINGS, title=safe(article.title or article.origin), title_justify="left")
-    for mention in extraction.mentions:
-        table.add_row(*(safe(cell) for cell in _cells(mention)))
-    Console(markup=False, highlight=False).print(table)
+
+def _events(article: Article, extraction: Extraction) -> Iterator[str]:
+    return (mention_row(article.origin, mention) for mention in extraction.mentions)
+
+
+def _rejected(article: Article, extraction: Extraction) -> Iterator[str]:
+    return (rejected_row(article.origin, trigger) for trigger in extraction.rejected)
+
+
+def _explained(article: Article, extraction: Extraction) -> Iterator[str]:
+    return report_lines(extraction_report(article, extraction))
+
+
+def _explained_with_rejected(article: Article, extraction: Extraction) -> Iterator[str]:
+    return report_lines(chain(extraction_report(article, extraction), rejections_report(extraction.rejected)))
+
+
+def _table(article: Article, extraction: Extraction) -> Iterator[str]:
+    yield shown(article.title or article.origin)
+    rows = [_cells(mention) for mention in extraction.mentions]
+    yield from table_lines(_HEADINGS, rows, terminal_columns(), unbroken=("date",)) if rows else ["No event was found."]
+    yield ""
 
 
 def _cells(mention: Mention) -> tuple[str, ...]:

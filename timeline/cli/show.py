@@ -19,7 +19,7 @@ def show(settings: Settings, event: str) -> None:
     EVENT is an id of `timeline chronology`, or as much of its beginning as tells it apart. An id that was given
     earlier leads to the event that now holds its report.
     """
-    from timeline.cli.tables import shown
+    from timeline.cli.tables import report_lines, shown
     from timeline.errors import InputError
     from timeline.export.event_report import event_report
     from timeline.query.chronology import read_entry
@@ -35,5 +35,5 @@ def show(settings: Settings, event: str) -> None:
             raise InputError(f"event {event_id} is not in the database any more: `timeline chronology` lists them")
         if not event_id.startswith(normal_id(event)):
             click.echo(shown(f"{event} was an earlier id: its report is now part of event {event_id}."))
-        for line in event_report(entry, list(read_entry_mentions(connection, [event_id]))):
-            click.echo(shown(line))
+        for line in report_lines(event_report(entry, list(read_entry_mentions(connection, [event_id])))):
+            click.echo(line)

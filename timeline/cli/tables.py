@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.cli.terminal import safe
 
@@ -34,16 +34,36 @@ def shown(text: str) -> str:
     return line
 
 
-def table_lines(headers: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> Iterator[str]:
+def report_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of a report made safe; on a terminal those wider than it go on below, a little further in."""
+    columns = terminal_columns() if sys.stdout.isatty() else None
+    for line in map(shown, lines):
+        yield from [line] if columns is None else hanging(line, columns)
+
+
+def hanging(line: str, columns: int) -> list[str]:
+    """The line in lines of at most so many columns; those after the first stand two further in than it begins."""
+    if display_columns(line) <= columns:
+        return [line]
+    text = line.lstrip(" ")
+    indent = min(len(line) - len(text), columns // 2)
+    first, *rest = wrapped(text, columns - indent, columns - indent - 2)
+    return [" " * indent + first, *(" " * (indent + 2) + each for each in rest)]
+
+
+def table_lines(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], columns: int, unbroken: Sequence[str] = ()
+) -> Iterator[str]:
     """The lines of a table no wider than ``columns``: headers, a rule, and the rows with their cells wrapped.
 
     A column without any content is left out, unless all are. Cells are foreign text: they are made safe here.
+    unbroken: headers of the columns whose cells are not wrapped as long as the others have room.
     """
     cells = [[shown(cell) for cell in row] for row in rows]
     kept = [index for index in range(len(headers)) if any(row[index] for row in cells)] or range(len(headers))
     headers = [headers[index] for index in kept]
     cells = [[row[index] for index in kept] for row in cells]
-    widths = _widths([headers, *cells], columns)
+    widths = _widths([headers, *cells], columns, [header in unbroken for header in headers])
     if widths is None:
         yield from _stacked(headers, cells, columns)
         return
@@ -53,13 +73,17 @@ def table_lines(headers: Sequence[str], rows: Sequence[Sequence[str]], columns: 
         yield from _row_lines(row, widths)
 
 
-def wrapped(text: str, columns: int) -> list[str]:
-    """The text in lines of at most so many columns, broken between words; a longer word is broken hard."""
+def wrapped(text: str, columns: int, later_columns: int | None = None) -> list[str]:
+    """The text in lines of at most so many columns, broken between words; a longer word is broken hard.
+
+    later_columns: of the lines after the first, where they have less room.
+    """
     lines = [""]
+    narrowest = columns if later_columns is None else later_columns
     for chunk, spaced in _chunks(text):
-        for number, piece in enumerate(_pieces(chunk, columns)):
+        for number, piece in enumerate(_pieces(chunk, narrowest)):
             joined = f"{lines[-1]} {piece}" if spaced and lines[-1] and number == 0 else lines[-1] + piece
-            if display_columns(joined) <= columns:
+            if display_columns(joined) <= (columns if len(lines) == 1 else narrowest):
                 lines[-1] = joined
             else:
                 lines.append(piece)
@@ -89,16 +113,17 @@ def _pieces(chunk: str, columns: int) -> Iterator[str]:
     yield chunk
 
 
-def _widths(rows: Sequence[Sequence[str]], columns: int) -> list[int] | None:
+def _widths(rows: Sequence[Sequence[str]], columns: int, unbroken: Sequence[bool]) -> list[int] | None:
     """Widths that fit: the widest columns give way first, down to their longest word; None where nothing fits."""
     by_column = list(zip(*rows, strict=True))
     natural = [max(display_columns(cell) for cell in cells) for cells in by_column]
     words = [max((display_columns(c) for cell in cells for c, _ in _chunks(cell)), default=1) for cells in by_column]
     room = columns - len(_GAP) * (len(natural) - 1)
-    for floor in range(_WIDEST_FLOOR, _NARROWEST_FLOOR - 1, -1):
-        floors = [min(word, floor) for word in words]
-        if sum(floors) <= room:
-            return _squeezed(natural, floors, room)
+    for kept in (unbroken, [False] * len(natural)):
+        for floor in range(_WIDEST_FLOOR, _NARROWEST_FLOOR - 1, -1):
+            floors = [wide if keep else min(word, floor) for wide, word, keep in zip(natural, words, kept, strict=True)]
+            if sum(floors) <= room:
+                return _squeezed(natural, floors, room)
     return None
 
 

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from timeline.export.mention_report import date_words, mention_report, said_words
 from timeline.export.wording import figure_words, figures_words, where_words, who_words
-from timeline.model.actor import ResponsibilityClaim, Stance
 from timeline.model.chronology import ChronologyEntry, EntryMention
-from timeline.model.evidence import Evidence, Span
-from timeline.model.interval import DateInterval
-from timeline.model.mention import Mention, Modality
-from timeline.model.place import LocatedPlace
 
 _INDENT = "    "
-_NO_WORDS = "no words of the text state it"
-Value = tuple[str, str, Evidence | None]  # name, value in words, the words behind it
 
 
 def event_report(entry: ChronologyEntry, mentions: Sequence[EntryMention]) -> Iterator[str]:
@@ -47,14 +41,6 @@ def _event_lines(entry: ChronologyEntry) -> Iterator[str]:
         ("summary", entry.summary),
     )
     yield from (f"  {name:<11} {value}" for name, value in rows if value)
-
-
-def date_words(date: DateInterval) -> str:
-    """The date as it is known, its precision, and its days where they say more: "2015 (year, 2015-01-01 to ...)"."""
-    if date.start is None and date.end is None:
-        return date.display()
-    bounds = "" if date.days == 1 else f", {date.start or 'open'} to {date.end or 'open'}"
-    return f"{date.display()} ({date.precision.value}, {date.kind.value}{bounds})"
 
 
 def _scene(where: str, *wider: str | None) -> str:
@@ -90,17 +76,10 @@ def _rival_lines(mentions: Iterable[EntryMention]) -> Iterator[str]:
 
 
 def _claim_lines(mentions: Iterable[EntryMention]) -> Iterator[str]:
-    lines = dict.fromkeys(_said(claim) for row in mentions for claim in row.stored.mention.claims)
+    lines = dict.fromkeys(said_words(claim) for row in mentions for claim in row.stored.mention.claims)
     if lines:
         yield "  Claims of responsibility and denials"
         yield from (f"{_INDENT}{line}" for line in lines)
-
-
-def _said(claim: ResponsibilityClaim) -> str:
-    """One claim in words: "JNIM claims it", "Residents: it was the Malian Armed Forces"."""
-    if claim.stance is Stance.BLAMES:
-        return f"{claim.speaker or 'The article'}: it was {claim.actor}"
-    return f"{claim.actor} {claim.stance.value} it"
 
 
 def _mention_lines(number: int, total: int, row: EntryMention) -> Iterator[str]:
@@ -108,59 +87,5 @@ def _mention_lines(number: int, total: int, row: EntryMention) -> Iterator[str]:
     yield f"Mention {number} of {total}: {stored.id}"
     yield f"  {stored.title or '(no title)'}"
     yield f"  {', '.join(part for part in (stored.source, stored.published.isoformat(), stored.url) if part)}"
-    values = list(_values(mention))
-    yield f'  "{_marked(mention.sentence, [evidence for _, _, evidence in values if evidence])}"'
-    for name, value, evidence in values:
-        yield f"{_INDENT}{name:<11} {value}  {_traced(evidence)}"
-    yield from (f"{_INDENT}{'note':<11} {note}" for note in mention.notes)
+    yield from mention_report(mention)
     yield f"{_INDENT}{'read by':<11} {row.extractor}"
-
-
-def _values(mention: Mention) -> Iterator[Value]:
-    yield "what", mention.sub_event_type.value, mention.type_evidence
-    yield "date", date_words(mention.date), mention.date_evidence
-    if mention.place is not None:
-        yield "place", _place_words(mention.place), mention.place.evidence
-    if mention.country is not None:
-        place = mention.place
-        by_place = place.evidence if place is not None and place.country == mention.country else None
-        yield "country", mention.country, mention.country_evidence or by_place
-    if mention.historical:
-        yield "history", "told as background", mention.historical_evidence
-    if mention.modality is not Modality.ACTUAL or mention.modality_evidence is not None:
-        yield "modality", mention.modality.value, mention.modality_evidence
-    for actor in mention.actors:
-        yield actor.role.value, actor.name, actor.evidence
-    for figure in mention.casualties:
-        victim = f" of {figure.victim}" if figure.victim else ""
-        yield "figure", f"{figure_words(figure.kind, figure.count)}{victim}", figure.evidence
-        if figure.attributed_to:
-            yield "  says", figure.attributed_to, figure.speaker_evidence
-    for claim in mention.claims:
-        yield "claim", _said(claim), claim.evidence
-
-
-def _place_words(place: LocatedPlace) -> str:
-    return " ".join(part for part in (place.relation, place.name) if part)
-
-
-def _traced(evidence: Evidence | None) -> str:
-    if evidence is None:
-        return f"({_NO_WORDS})"
-    lent = "  inherited from elsewhere in the story" if evidence.inherited else ""
-    return f'"{evidence.words}"  chars {evidence.span.start}-{evidence.span.end}  rule {evidence.rule}{lent}'
-
-
-def _marked(sentence: Evidence, evidence: Iterable[Evidence]) -> str:
-    """The sentence with the words of the evidence that lie in it in brackets; of nested words the outermost."""
-    marks: list[Span] = []
-    for span in sorted({each.span for each in evidence}, key=lambda span: (span.start, -span.end)):
-        whole = span == sentence.span or not sentence.span.contains(span)
-        if not whole and not (marks and span.overlaps(marks[-1])):
-            marks.append(span)
-    parts, reached = [], 0
-    for span in marks:
-        start, end = span.start - sentence.span.start, span.end - sentence.span.start
-        parts += [sentence.words[reached:start], "[", sentence.words[start:end], "]"]
-        reached = end
-    return "".join([*parts, sentence.words[reached:]])

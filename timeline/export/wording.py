@@ -42,9 +42,10 @@ def figures_words(entry: ChronologyEntry) -> str:
 
 
 def notes_words(entry: ChronologyEntry) -> str:
-    """Whether it is told as history alone, whether it is disputed, and by how many articles it is told."""
-    flags = [word for word, holds in (("history", entry.historical_only), ("disputed", entry.disputed)) if holds]
-    return ", ".join([*flags, f"{entry.articles} article{'' if entry.articles == 1 else 's'}"])
+    """Whether it is told as history alone, whether it is disputed, and by how many articles, where by several."""
+    told = f"{entry.articles} articles"
+    flags = (("history", entry.historical_only), ("disputed", entry.disputed), (told, entry.articles > 1))
+    return ", ".join(word for word, holds in flags if holds)
 
 
 def counted_words(entries: int, historical: int) -> str:
