@@ -37,6 +37,8 @@ class FoundPlace:
     country_word: a country's name or adjective rather than a place within it.
     adjective: the word qualifies another ("Malian", "Bamako-based") and tells no scene by itself.
     dateline: it stands in the line that says where the article was filed from.
+    abroad: people of a country that is not the scene's: of another part of the world, or said to be away from home
+        ("French troops", "Malian refugees"); no hint of where the story plays.
     """
 
     located: LocatedPlace
@@ -44,6 +46,7 @@ class FoundPlace:
     country_word: bool = False
     adjective: bool = False
     dateline: bool = False
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)

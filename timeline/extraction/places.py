@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.extraction.found import FoundPlace
-from timeline.extraction.places_filter import NameFilter
+from timeline.extraction.places_filter import NameFilter, PlaceUse
 from timeline.extraction.places_frame import read_readings
 from timeline.extraction.places_locate import Locator
 from timeline.extraction.places_names import place_names
 from timeline.extraction.places_patterns import PlacePatterns
-from timeline.extraction.places_unnamed import find_references, find_unknown
+from timeline.extraction.places_unnamed import UnknownNames, find_references
 from timeline.model.evidence import Span
 from timeline.reference.reference import Reference
 
@@ -32,7 +32,19 @@ def find_places(
     """
     hits, actors = place_names(reference, patterns).find(text)
     uses = NameFilter(text, sentences, reference.gazetteer, patterns).keep(hits)
-    unknown = find_unknown(text, [*(use.hit.span for use in uses), *actors], uses, patterns)
+    names = UnknownNames(text, uses, patterns, bare=_is_of_the_region(uses, reference))
+    unknown = names.find([*(use.hit.span for use in uses), *(hit.span for hit in actors)])
     readings = read_readings(text, sentences, uses, unknown, patterns)
     references = find_references(text, readings, patterns)
-    return Locator(text, reference, patterns).locate(readings, references)
+    return Locator(text, reference, patterns).locate(readings, references, actors)
+
+
+def _is_of_the_region(uses: Sequence[PlaceUse], reference: Reference) -> bool:
+    """Tell whether a text may be about the countries of the seeds: it names one, a place in one, or no place at all."""
+    known = reference.gazetteer.seed_countries
+    if not uses:
+        return True
+    return any(
+        use.hit.country.code in known if use.hit.country else any(p.origin == "seeds" for p in use.candidates)
+        for use in uses
+    )

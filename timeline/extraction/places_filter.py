@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.extraction.places_names import NameHit
 from timeline.extraction.places_patterns import PlacePatterns
@@ -60,6 +60,7 @@ class NameFilter:
         span = hit.span
         if self._is_hyphenated(span, starts):
             return None
+        hit = self._as_region(hit)
         candidates = () if hit.country else self._gazetteer.named(hit.key)
         person = self._follows_person_word(span)
         if person or (not hit.people and self._is_followed_by_name(span, starts)):
@@ -72,6 +73,14 @@ class NameFilter:
         if not hit.country and self._is_weak(hit, candidates) and not self._is_meant(hit):
             return None
         return PlaceUse(hit, candidates, hit.organisation or hit.people or self._qualifies(hit))
+
+    def _as_region(self, hit: NameHit) -> NameHit:
+        """A country's name that stands for the region of that name: "Shiroro LGA, Niger"."""
+        before = self._text[max(0, hit.span.start - _BEFORE_CHARACTERS) : hit.span.start]
+        if hit.country is None or hit.people or not self._patterns.region_before.search(before):
+            return hit
+        regions = (place for place in self._gazetteer.named(hit.key) if place.kind is PlaceKind.ADMIN1)
+        return replace(hit, country=None) if any(regions) else hit
 
     def _qualifies(self, hit: NameHit) -> bool:
         """Tell whether the name only qualifies the word after it."""

@@ -27,6 +27,7 @@ class Reading:
     container, strict: what it lies in, and whether the text says so or only lists them one after the other.
     partner: the other end of "between X and Y". located_by: a known place that tells where an unknown one is.
     holder: another place is said to lie in it. kinds: what its unit, or that of its list, may mean.
+    abroad: people of a country who are away from it.
     """
 
     span: Span
@@ -44,6 +45,7 @@ class Reading:
     partner: int | None = None
     located_by: int | None = None
     holder: bool = False
+    abroad: bool = False
 
 
 def read_readings(
@@ -66,6 +68,7 @@ def read_readings(
         floor = max(passed, starts[sentence] if sentence >= 0 else 0)
         relation = read_relation(text, span, patterns, floor)
         reading = _reading(span, use, relation, sentence)
+        reading.abroad = reading.people and patterns.abroad_after.match(text, span.end) is not None
         reading.dateline = any(start <= span.start and span.end <= end for start, end in datelines)
         readings.append(reading)
         passed = span.end

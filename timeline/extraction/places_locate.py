@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.places_frame import Reading
 from timeline.extraction.places_geometry import Point, distance_km, middle, moved
+from timeline.extraction.places_names import ActorHit
 from timeline.extraction.places_patterns import ADMIN_KINDS, PlacePatterns
 from timeline.extraction.places_relations import Relation, RelationKind
 from timeline.extraction.places_resolve import Container, Question, Resolver, settled_country, settled_point
 from timeline.extraction.places_unnamed import PlaceReference
+from timeline.model.actor import Actor, ActorKind
 from timeline.model.country import Country
 from timeline.model.evidence import Evidence, Span
 from timeline.model.place import LocatedPlace, Place, PlaceKind, PlacePrecision
@@ -19,6 +21,9 @@ from timeline.reference.matching import fold
 from timeline.reference.reference import Reference
 
 _DATELINE_VOTES, _NAME_VOTES = 2, 1
+_AT_HOME = frozenset(
+    {ActorKind.STATE_FORCES, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.REBEL_GROUP}
+)
 _FARTHEST_KM = 150.0  # a place told by its distance from another keeps no coordinates beyond this
 _PRECISION = {
     PlaceKind.ADMIN1: PlacePrecision.ADMIN1,
@@ -42,10 +47,12 @@ class Locator:
         self._chosen: dict[int, Place | None] = {}
         self._questions: dict[int, Question] = {}
 
-    def locate(self, readings: Sequence[Reading], references: Sequence[PlaceReference]) -> tuple[FoundPlace, ...]:
-        """The found places of readings and references, in order of their names."""
+    def locate(
+        self, readings: Sequence[Reading], references: Sequence[PlaceReference], actors: Sequence[ActorHit] = ()
+    ) -> tuple[FoundPlace, ...]:
+        """The found places of readings and references, in order of their names. actors: those that the text names."""
         self._readings = readings
-        self._votes = _votes(readings)
+        self._votes = self._count_votes(actors)
         self._resolver = Resolver(self._reference.gazetteer, self._votes, _points(readings))
         for index in range(len(readings) - 1, -1, -1):
             if readings[index].candidates:
@@ -54,6 +61,34 @@ class Locator:
         found = [place for index in range(len(readings)) if (place := self._found(index)) is not None]
         found += [place for reference in references if (place := self._referred(reference)) is not None]
         return tuple(sorted(found, key=lambda place: place.located.evidence.span))
+
+    def _count_votes(self, actors: Sequence[ActorHit]) -> Counter[str]:
+        """How often the text speaks of each country: by its name, its people, places that lie nowhere else.
+
+        Where none of these tells a country of the seeds, the home of its forces and groups does.
+        """
+        votes: Counter[str] = Counter()
+        for reading in self._readings:
+            code = reading.country.code if reading.country else settled_country(reading.candidates)
+            if code is None or reading.relation.kind is RelationKind.BORDER or self._is_abroad(reading):
+                continue
+            votes[code] += _DATELINE_VOTES if reading.dateline else _NAME_VOTES
+        known = self._reference.gazetteer.seed_countries
+        if not any(code in known for code in votes):
+            votes.update(dict.fromkeys(filter(None, (self._home_of(hit.actor) for hit in actors)), _NAME_VOTES))
+        return votes
+
+    def _home_of(self, actor: Actor) -> str | None:
+        """The country in which an actor is at home, None for those at home in none or in many."""
+        if actor.country not in self._reference.gazetteer.seed_countries or actor.kind not in _AT_HOME:
+            return None
+        parent = self._reference.actors.by_id.get(actor.parent or "")
+        return None if parent is not None and parent.country is None else actor.country
+
+    def _is_abroad(self, reading: Reading) -> bool:
+        if reading.country is None or not reading.people:
+            return False
+        return reading.abroad or reading.country.code not in self._reference.gazetteer.seed_countries
 
     def _question(self, reading: Reading) -> Question:
         fellows = [r for r in self._readings if r.sentence == reading.sentence and r is not reading]
@@ -116,7 +151,7 @@ class Locator:
         )
         adjective = reading.people or reading.attribute or (owner is not None and part is None)
         start = relation.start if words and part is None else reading.span.start
-        return FoundPlace(located, Span(start, end), True, adjective, reading.dateline)
+        return FoundPlace(located, Span(start, end), True, adjective, reading.dateline, self._is_abroad(reading))
 
     def _is_border(self, reading: Reading) -> bool:
         match = self._patterns.border_after.match(self._text, reading.span.end)
@@ -271,17 +306,6 @@ def _shifted(point: Point | None, relation: Relation) -> Point | None:
     if relation.distance_km > _FARTHEST_KM:
         return moved(point, relation.distance_km, relation.bearing_deg) if relation.bearing_deg is not None else None
     return moved(point, relation.distance_km, relation.bearing_deg) if relation.bearing_deg is not None else point
-
-
-def _votes(readings: Sequence[Reading]) -> Counter[str]:
-    """How often a text speaks of each country, by its name, its people, or places that lie nowhere else."""
-    votes: Counter[str] = Counter()
-    for reading in readings:
-        code = reading.country.code if reading.country else settled_country(reading.candidates)
-        if code is None or reading.relation.kind is RelationKind.BORDER:
-            continue
-        votes[code] += _DATELINE_VOTES if reading.dateline else _NAME_VOTES
-    return votes
 
 
 def _points(readings: Sequence[Reading]) -> list[Point]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.extraction.places_patterns import PlacePatterns
+from timeline.model.actor import Actor
 from timeline.model.country import Country
 from timeline.model.evidence import Span
 from timeline.model.place import PlaceKind
@@ -33,6 +34,14 @@ class NameHit:
     organisation: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ActorHit:
+    """A name of the actor list; of actors that share it the first."""
+
+    span: Span
+    actor: Actor
+
+
 class PlaceNames:
     """Looks for all names of the reference data in one pass; costly to make, made once for each language."""
 
@@ -40,26 +49,28 @@ class PlaceNames:
         entries: dict[str, tuple[str, Country | None, bool]] = {}
         for written, country, people in _country_words(reference, patterns):
             entries.setdefault(fold_keeping_capitals(written), (written, country, people))
-        for spelling in _spellings(reference):
-            if len(spelling) > 1 and spelling not in entries:
+        for spelling in _spellings(reference, patterns):
+            if len(spelling) > 1 and spelling not in entries and spelling.lower() not in patterns.never:
                 entries[spelling] = (spelling, None, False)
         self._entries = list(entries.values())
         self._matcher = NameMatcher(entries, fold_keeping_capitals)
-        self._actors = NameMatcher((name for name, _ in reference.actors.names()), fold_keeping_capitals)
+        named = list(reference.actors.names())
+        self._actors = [actor for _, actor in named]
+        self._actor_matcher = NameMatcher((name for name, _ in named), fold_keeping_capitals)
 
-    def find(self, text: str) -> tuple[list[NameHit], list[Span]]:
-        """The names in a text, in order, never overlapping; and where it names actors."""
+    def find(self, text: str) -> tuple[list[NameHit], list[ActorHit]]:
+        """The names in a text, in order, never overlapping; and the actors that it names, in order."""
         folded = fold_keeping_capitals(text)
-        actors = [Span(start, end) for _, start, end in self._actors.find(folded)]
+        actors = [ActorHit(Span(start, end), self._actors[n]) for n, start, end in self._actor_matcher.find(folded)]
         found: list[NameHit] = []
         passed = 0
         for index, start, end in self._matcher.find(folded):
             written, country, people = self._entries[index]
             if _is_acronym(written) and text[start:end] != written:
                 continue
-            while passed < len(actors) and actors[passed].end <= start:
+            while passed < len(actors) and actors[passed].span.end <= start:
                 passed += 1
-            within = passed < len(actors) and actors[passed].contains(Span(start, end))
+            within = passed < len(actors) and actors[passed].span.contains(Span(start, end))
             found.append(NameHit(Span(start, end), folded[start:end].lower(), country, people, within))
         return found, actors
 
@@ -74,13 +85,13 @@ def _country_words(reference: Reference, patterns: PlacePatterns) -> Iterator[tu
                 yield form, country, True
 
 
-def _spellings(reference: Reference) -> Iterable[str]:
+def _spellings(reference: Reference, patterns: PlacePatterns) -> Iterable[str]:
     yield from reference.gazetteer.spellings()
     for place in reference.gazetteer.seeds:
         for name in (place.name, *(other.name for other in place.names)):
             yield fold_keeping_capitals(_HYPHENATED.sub(lambda match: match.group().lower(), name))
-            if place.kind in _DESCRIBED:
-                first, blank, last = name.rpartition(" ")
+            first, blank, last = name.rpartition(" ")
+            if place.kind in _DESCRIBED or (first and last.lower() in patterns.units):
                 yield fold_keeping_capitals(f"{first}{blank}{last.lower() if first else last}")
 
 

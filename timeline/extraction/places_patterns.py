@@ -32,6 +32,10 @@ class PlacePatterns:
     compass_before (part): "northern". border_before (border): "near the border with". border_after: "border".
     compass_after (part): "'s north". inside, loosely_inside: between a place and what it lies in, " in the ", ", ".
     place_before: a preposition that a place may follow. list_middle: ", ", " and ". speech_after: " said".
+    bare (name): a name after a preposition alone, which no gazetteer knows. people_after: nouns (" herders") before
+    which a bare name is that of a people. abroad_after: " peacekeepers", " refugees": people of a country who are
+    away from it. region_before: before a country's name that is a region's here ("LGA, Niger").
+    opening: a first word of a name that is a preposition elsewhere ("In Araban").
     titles, particles, neutral_before, neutral_after: folded words beside a capitalised name.
     attribute_after: "-based", " government": the name only qualifies what follows; country_attribute_after: the same
     after countries only (" army"). possessive_after: "'s".
@@ -40,7 +44,9 @@ class PlacePatterns:
     unknown (name): names of places that only the words around them tell. named_before (name): the same, before
     a known place in which they lie. reference (noun): "the city", "the capital"; capital_after: "'s capital".
     capital_nouns: those nouns that mean a capital. common_words: folded names that are words of the language too.
-    needs_unit: folded names that are places only where their unit stands with them ("Centre").
+    needs_unit: folded names that are places only where their unit stands with them ("Centre"). never: folded names of
+    peoples and groups, no places. given_names, no_places, organisation_words: folded words that tell a bare name to be
+    none. world_cities: folded names of cities that need no sign of their country.
     """
 
     language: str
@@ -69,6 +75,11 @@ class PlacePatterns:
     dateline: re.Pattern[str]
     unknown: re.Pattern[str]
     named_before: re.Pattern[str]
+    bare: re.Pattern[str]
+    opening: re.Pattern[str]
+    people_after: re.Pattern[str]
+    abroad_after: re.Pattern[str]
+    region_before: re.Pattern[str]
     reference: re.Pattern[str]
     capital_after: re.Pattern[str]
     capital_nouns: frozenset[str]
@@ -81,6 +92,11 @@ class PlacePatterns:
     numbers: Mapping[str, float]
     common_words: frozenset[str]
     needs_unit: frozenset[str]
+    never: frozenset[str]
+    given_names: frozenset[str]
+    no_places: frozenset[str]
+    organisation_words: frozenset[str]
+    world_cities: frozenset[str]
 
 
 def read_words(path: Path) -> dict[str, frozenset[str]]:

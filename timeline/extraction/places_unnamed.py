@@ -16,6 +16,8 @@ from timeline.reference.matching import fold
 
 _BEFORE_CHARACTERS = 110
 _SHORTEST_NAME = 3
+_SURE = ("name", "apposed")  # groups of the pattern where the text itself says "village of"
+_NEXT_WORD = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,41 +35,107 @@ class PlaceReference:
     antecedent: int | None
 
 
-def find_unknown(text: str, taken: Sequence[Span], uses: Sequence[PlaceUse], patterns: PlacePatterns) -> list[Span]:
-    """Names that the text calls a village or a town, or says to lie in a known place, and no gazetteer knows.
+class UnknownNames:
+    """Reads the names of one text that no gazetteer knows. uses: the known ones.
 
-    taken: names that are known already, of places and of actors.
+    bare: a preposition alone is enough to make a name a place.
     """
-    found: dict[Span, None] = {}
-    for span in _named_as_places(text, uses, patterns):
-        is_free = not any(span.overlaps(other) for other in (*taken, *found))
-        if is_free and _is_name(text[span.start : span.end], patterns):
-            found[span] = None
-    return sorted(found)
 
+    def __init__(self, text: str, uses: Sequence[PlaceUse], patterns: PlacePatterns, *, bare: bool) -> None:
+        self._text = text
+        self._uses = uses
+        self._patterns = patterns
+        self._bare = bare
 
-def _named_as_places(text: str, uses: Sequence[PlaceUse], patterns: PlacePatterns) -> Iterator[Span]:
-    for match in patterns.unknown.finditer(text):
-        yield _group_span(match)
-    for use in uses:
-        if use.hit.people:
-            continue
-        start = max(0, use.hit.span.start - _BEFORE_CHARACTERS)
-        before = patterns.named_before.search(text[start : use.hit.span.start])
-        if before is not None:
-            yield Span(start + before.start("name"), start + before.end("name"))
+    def find(self, taken: Sequence[Span]) -> list[Span]:
+        """Names that the text calls a village, or says to lie in a known place, or that follow a preposition.
+
+        taken: names that are known already, of places and of actors.
+        """
+        found: dict[Span, None] = {}
+        for span, sure in self._named_as_places():
+            name = self._trimmed(span)
+            is_free = not any(name.overlaps(other) for other in (*taken, *found))
+            if is_free and self._is_name(name) and (sure or self._is_no_person(name)):
+                found[self._opened(name)] = None
+        return sorted(found)
+
+    def _named_as_places(self) -> Iterator[tuple[Span, bool]]:
+        """Each name, and whether the text itself calls it a place."""
+        for match in self._patterns.unknown.finditer(self._text):
+            yield _group_span(match), match.lastgroup in _SURE
+        for use in self._uses:
+            if use.hit.people:
+                continue
+            start = max(0, use.hit.span.start - _BEFORE_CHARACTERS)
+            before = self._patterns.named_before.search(self._text[start : use.hit.span.start])
+            if before is not None:
+                yield Span(start + before.start("name"), start + before.end("name")), False
+        if self._bare:
+            for match in self._patterns.bare.finditer(self._text):
+                yield Span(*match.span("name")), False
+
+    def _trimmed(self, span: Span) -> Span:
+        """The name up to a word that is none of it: a weekday, a unit ("in Kabala District on")."""
+        end = span.start
+        for match in re.finditer(r"[^ ]+", self._text[span.start : span.end]):
+            word = fold(match.group())
+            if end > span.start and (word in self._patterns.neutral_after or word in self._patterns.never):
+                break
+            end = span.start + match.end()
+        return Span(span.start, end)
+
+    def _opened(self, span: Span) -> Span:
+        """The name with a first word that looks like a preposition: "the village of In Araban"."""
+        start = max(0, span.start - _BEFORE_CHARACTERS)
+        opening = self._patterns.opening.search(self._text[start : span.start])
+        return Span(start + opening.start(), span.end) if opening is not None else span
+
+    def _is_name(self, span: Span) -> bool:
+        words = self._text[span.start : span.end]
+        key = fold(words)
+        if len(key) < _SHORTEST_NAME or key in self._patterns.units:
+            return False
+        if (
+            any(len(word) > 1 and word.isupper() and word.isalpha() for word in words.split())
+            or key in self._patterns.no_places
+        ):
+            return False
+        return not any(word in self._patterns.neutral_before or word in self._patterns.titles for word in key.split())
+
+    def _is_no_person(self, span: Span) -> bool:
+        """Tell whether nothing speaks for a person, a people or an organisation."""
+        words = self._text[span.start : span.end]
+        key = fold(words)
+        parts = key.replace("-", " ").split()
+        if words.endswith(("'s", "’s")) or parts[0] in self._patterns.given_names:
+            return False
+        if any(part in self._patterns.organisation_words or part in self._patterns.never for part in parts):
+            return False
+        if any(
+            pattern.match(self._text, span.end)
+            for pattern in (self._patterns.speech_after, self._patterns.people_after)
+        ):
+            return False
+        after = _NEXT_WORD.match(self._text, span.end)
+        if after is not None and (after.group(1)[0].isupper() or fold(after.group(1)) in self._patterns.particles):
+            word = fold(after.group(1))
+            known = (self._patterns.neutral_after, self._patterns.units, self._patterns.never)
+            return after.group(1).isupper() or any(word in words for words in known)
+        return not self._is_surname(words)
+
+    def _is_surname(self, words: str) -> bool:
+        """Tell whether the text has the name after a title, a first name or a particle somewhere."""
+        for match in re.finditer(rf"([^\W_][\w'’-]*)\.? {re.escape(words)}\b", self._text):
+            word = fold(match.group(1))
+            if word in self._patterns.titles or word in self._patterns.given_names or word in self._patterns.particles:
+                return True
+        return False
 
 
 def _group_span(match: re.Match[str]) -> Span:
     group = next(name for name, words in match.groupdict().items() if words)
     return Span(*match.span(group))
-
-
-def _is_name(words: str, patterns: PlacePatterns) -> bool:
-    key = fold(words)
-    if len(key) < _SHORTEST_NAME or key in patterns.units or words.isupper():
-        return False
-    return not any(word in patterns.neutral_before or word in patterns.titles for word in key.split())
 
 
 def find_references(text: str, readings: Sequence[Reading], patterns: PlacePatterns) -> list[PlaceReference]:

@@ -56,6 +56,14 @@ _ABOUT = (
 _THE_TOWN = (
     rf"(?:the )?(?:{_ADJECTIVES}(?:regional |provincial )?(?:{_SETTLEMENT_WORDS}|capital|base)(?: of|,)? )?(?:the )?"
 )
+_ROAD = r"roads?|way|route|track|axis|highway|path"
+_PEOPLE_NOUNS = (
+    r"communit(?:y|ies)|herders?|herdsm[ae]n|pastoralists?|farmers?|hunters?|militia(?:s|m[ae]n)?|militants?|fighters?|"
+    r"rebels?|soldiers?|troops|forces?|army|officials?|groups?|ethnic|tribe(?:s|sm[ae]n)?|clans?|fractions?|"
+    r"famil(?:y|ies)|language|culture|members?|leaders?|schools?|mosques?|church|hospital|hotel|elements?|youths?|"
+    r"wom[ae]n|m[ae]n|civilians|people|refugees|nomads|traders|newspaper|radio|television|news|agency|magazine|led|"
+    r"backed|made|owned|based|dominated|majority"
+)
 _INTERVAL = rf"(?:{_NUMBER})(?:[ -]to[ -]\d+)?[ -]?{_LENGTH}"
 
 _DISTANCE_BEFORE = re.compile(
@@ -141,11 +149,11 @@ ENGLISH_PLACES = PlacePatterns(
         re.MULTILINE,
     ),
     unknown=re.compile(
-        rf"\b(?:{_SETTLEMENT_WORDS}|areas?|vicinity|outskirts) (?:of|called|named|known as) (?P<name>{_NAME})|"
-        r"\b(?:in|at|near|on|to|from|outside|of|around|into|attacked|entered|stormed|raided) (?:the )?"
-        rf"(?P<before>{_NAME}) "
-        rf"(?:village|town|commune|hamlet|forest|market|area)\b|"
-        rf"\b(?:near|outside|{_LENGTH} (?:{_COMPASS_WORD}) of|{_LENGTH} from) (?P<near>{_NAME})|"
+        rf"\b(?:{_SETTLEMENT_WORDS}|areas?|vicinity|outskirts) (?:of|called|named|known as) (?:In )?(?P<name>{_NAME})|"
+        rf"(?<=[a-z,(] )(?P<before>{_NAME})"
+        r"(?= (?:village|town|commune|hamlet|forest|market|area|locality|settlement|"
+        r"LGA|[Ll]ocal [Gg]overnment(?: [Aa]rea)?|[Dd]istrict|cercle|department|ward|community(?= \())\b)|"
+        rf"\b(?:near|outside|{_LENGTH} (?:{_COMPASS_WORD}) of|{_LENGTH} from) (?:In )?(?P<near>{_NAME})|"
         rf"\b[Bb]etween (?P<between>{_NAME}) and (?={_CAPITALIZED})|"
         rf"\b(?:in|at|near|from|on|to|of|outside) (?P<apposed>{_NAME}), an? {_ADJECTIVES}(?:{_SETTLEMENT_WORDS})\b"
     ),
@@ -154,6 +162,18 @@ ENGLISH_PLACES = PlacePatterns(
         rf"(?:{_SETTLEMENT_WORDS}) (?:of )?)?(?P<name>{_NAME})(?: (?:{_SETTLEMENT_WORDS}|area))?"
         rf"(?: \(|,? (?:located |situated )?in (?:the )?)$"
     ),
+    bare=re.compile(
+        rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Oo]utside|[Tt]owards?|[Ff]rom|(?:{_ROAD}) (?:from|to|between)) "
+        rf"(?:(?:{_COMPASS_ADJECTIVE}) )?|\b[a-z]+,? (?=[^()\n]{{3,40}} \([A-Z][^(),\n]{{2,40}}, [^()\n]{{2,40}}\)))"
+        rf"(?P<name>{_NAME})"
+    ),
+    opening=re.compile(r"(?<=[a-z,(] )In $"),
+    people_after=re.compile(rf"[- ](?:{_PEOPLE_NOUNS})\b"),
+    abroad_after=re.compile(
+        r"[- ](?:(?:U\.?N\.? |MINUSMA |army |military |blue )?(?:peacekeep(?:er|ing)\w*|contingents?|refugees?|"
+        r"diplomats?|hostages?|tourists?|expatriates?|consulate|embassy|made|built|owned)\b|(?:MINUSMA|UN|U\.N\.)(?!\w))"
+    ),
+    region_before=re.compile(r"\b(?:LGA|[Ll]ocal [Gg]overnment(?: [Aa]rea)?)(?:,| in| of|,? \() ?$"),
     reference=re.compile(
         r"\b[Tt]he (?P<noun>city|capital|town|village)\b(?!['’]s| of\b|,? [^\W\d_a-zß-öø-ÿ]| [Cc]ity)"
     ),
@@ -180,4 +200,9 @@ ENGLISH_PLACES = PlacePatterns(
     numbers=_NUMBERS,
     common_words=_WORDS["common"],
     needs_unit=_WORDS["needs unit"],
+    never=_WORDS["never"],
+    given_names=_WORDS["given"],
+    no_places=_WORDS["no place"],
+    organisation_words=_WORDS["organisation"],
+    world_cities=_WORDS["world city"],
 )
