@@ -27,6 +27,7 @@ class Frame:
     definite: it refers to an incident told before ("the attack", "this raid").
     background: the tense or the clause puts it before the story's now (a pluperfect, a relative clause).
     plural: it counts several incidents ("two attacks").
+    suffered: a passive without an author ("the group was attacked").
     quoted: it stands in direct speech.
     """
 
@@ -43,6 +44,7 @@ class Frame:
     definite: bool = False
     background: bool = False
     plural: bool = False
+    suffered: bool = False
     quoted: bool = False
 
 

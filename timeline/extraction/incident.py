@@ -22,7 +22,7 @@ _NEAR_SENTENCES = 3
 JOINS_FROM = 1.0
 NEWS_DAYS = 10  # news without a date may be told to have happened so many days before its story's day
 _BACKED_BY_SCENE = frozenset(
-    {Family.EXPLOSION, Family.PROTEST, Family.RIOT, Family.LOOTING, Family.STRIKE, Family.CLASH, Family.TERRITORY}
+    {Family.EXPLOSION, Family.PROTEST, Family.RIOT, Family.LOOTING, Family.CLASH, Family.TERRITORY}
 )
 COARSE = frozenset({Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.DECADE})
 
@@ -86,7 +86,8 @@ def backed(report: Report) -> bool:
         return True
     if report.families & CROWD and (report.time or report.places):
         return True
-    return bool(report.families & _BACKED_BY_SCENE and report.time and report.places)
+    told = report.families & _BACKED_BY_SCENE or any(frame.suffered for frame in report.frames)
+    return bool(told and report.time and report.places)
 
 
 def strong_enough(report: Report) -> bool:

@@ -19,6 +19,7 @@ REPORTING = frozenset(
     "state states added confirmed confirm confirms declared wrote write tweeted posted claimed acknowledged "
     "claiming alleging according warned denied condemned insisted explained revealed disclosed published issued quoted spoke".split()
 )
+_MEMORIALS = frozenset("anniversary memory commemoration memorial victims survivors remembrance".split())
 _MEDIA = frozenset("video videos statement statements report audio recording photo photos communique message".split())
 _FAR = 100
 _NO_DATE_OF_AN_ACT = frozenset({"date.clock", "date.bound"})  # "at 5 a.m." has no day; "since 2012" is a period
@@ -59,6 +60,8 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
     """
     if trigger.dep_ in ("dobj", "obj") and trigger.head.lower_ in REPORTING:
         times = [time for time in times if _precedes(time, start + trigger.idx)]  # "claimed that raid on Friday"
+    if _remembered(trigger):
+        times = [time for time in times if _inside(doc, start, time, trigger)]
     best: tuple[int, int, TimeExpression] | None = None
     for time in times:
         phrase = _phrase_token(doc, start, time.evidence.span)
@@ -118,6 +121,17 @@ def counts_from_an_act(doc: Doc, start: int, time: TimeExpression, times: Sequen
     goes_on = doc.text[end : end + 2]
     counted_from = any(0 <= time.evidence.span.start - other.evidence.span.end <= 2 for other in times)
     return len(goes_on) == 2 and goes_on[0] == " " and goes_on[1].isalnum() and not counted_from
+
+
+def _remembered(trigger: Token) -> bool:
+    """ "The anniversary of the attack", "a service for its victims": what is remembered is not of that day."""
+    noun, above = trigger, trigger.head.head
+    return tree.is_noun(noun) and noun.dep_ == "pobj" and above.lower_ in _MEMORIALS
+
+
+def _inside(doc: Doc, start: int, time: TimeExpression, trigger: Token) -> bool:
+    phrase = _phrase_token(doc, start, time.evidence.span)
+    return phrase is not None and _within(phrase, trigger)
 
 
 def _precedes(time: TimeExpression, offset: int) -> bool:

@@ -143,6 +143,7 @@ def _frame(
         definite=is_definite(head),
         background=long_ago or untold or is_background(head),
         plural=sense.name not in _OF_PERSONS and is_plural(head),
+        suffered=tree.is_verb(head) and tree.is_passive(head),
         quoted=any(first <= offset < last for first, last in quoted),
     )
 

@@ -85,6 +85,8 @@ def _of_two(
 ) -> tuple[Sense | None, str]:
     """ "Captured" and "seized" are said of places, of persons and of goods: the object tells."""
     things = _suffering(head)
+    if head.lower_ in _TAKEN and any(child.lower_ in ("part", "place") for child in things):
+        return None, "sense.everyday-use"
     if not things:
         alone = next((sense for sense in senses if sense.family is Family.PROTEST), None)
         return (alone, "trigger.on-foot") if alone else (None, "sense.goods")
