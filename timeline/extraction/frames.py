@@ -27,7 +27,8 @@ class Frame:
     definite: it refers to an incident told before ("the attack", "this raid").
     background: the tense or the clause puts it before the story's now (a pluperfect, a relative clause).
     plural: it counts several incidents ("two attacks").
-    suffered: a passive without an author ("the group was attacked").
+    suffered: told without an author ("the group was attacked", "there were two attacks").
+    prior: it went before what the sentence tells ("after three men were killed").
     quoted: it stands in direct speech.
     """
 
@@ -45,6 +46,7 @@ class Frame:
     background: bool = False
     plural: bool = False
     suffered: bool = False
+    prior: bool = False
     quoted: bool = False
 
 

@@ -191,7 +191,7 @@ def _one_incident(group: list[Frame], frame: Frame) -> bool:
 
 def _looks_back_from(one: Frame, other: Frame) -> bool:
     """ "The raid came after three men were killed": what is referred to, and what went before it, are two incidents."""
-    return one.definite and not one.background and other.background and not other.definite
+    return one.definite and not one.background and other.prior and not other.definite
 
 
 def _days_apart(one: TimeExpression | None, other: TimeExpression | None) -> bool:

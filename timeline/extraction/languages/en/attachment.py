@@ -17,7 +17,8 @@ from timeline.model.mention import TimeExpression
 REPORTING = frozenset(
     "said say says saying told tell tells announced announce announces announcing reported reports report stated "
     "state states added confirmed confirm confirms declared wrote write tweeted posted claimed acknowledged "
-    "claiming alleging according warned denied condemned insisted explained revealed disclosed published issued quoted spoke".split()
+    "claiming alleging according warned denied condemned insisted explained revealed disclosed published issued quoted "
+    "spoke".split()
 )
 _MEMORIALS = frozenset("anniversary memory commemoration memorial victims survivors remembrance".split())
 _MEDIA = frozenset("video videos statement statements report audio recording photo photos communique message".split())

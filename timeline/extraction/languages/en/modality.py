@@ -13,6 +13,7 @@ from timeline.model.mention import Modality
 _DETERMINED = frozenset({"the", "this", "that", "these", "those", "both", "his", "their", "its", "her"})
 _ATTEMPTS = frozenset("tried trying tries attempted attempting attempts managed managing began begun started".split())
 _DONE_FIRST = frozenset("able went helped continued led forced".split())
+_PRIOR = frozenset({"after", "since", "following"})
 _SERIES = frozenset("series string wave twin separate simultaneous coordinated pair spate both".split())
 _PERIOD = re.compile(
     r"\b(?:since (?:19|20)\d\d|since (?:the (?:start|beginning)|then|late|early|mid|last)|over the (?:past|last)|"
@@ -58,14 +59,18 @@ def is_plural(trigger: Token) -> bool:
     return any(c.dep_ == "nummod" or c.lower_ in _SERIES for c in trigger.children)
 
 
+def is_prior(trigger: Token) -> bool:
+    """Tell whether the trigger stands in an "after" or "since" clause or phrase."""
+    verb = tree.clause_verb(trigger)
+    if any(child.dep_ == "mark" and child.lower_ in _PRIOR for child in verb.children):
+        return True
+    return trigger.dep_ == "pobj" and trigger.head.lower_ in _PRIOR
+
+
 def is_background(trigger: Token) -> bool:
     """Tell whether a verb is in the pluperfect, or its word stands in a relative or participle clause."""
     verb = tree.clause_verb(trigger)
-    if any(child.dep_ == "mark" and child.lower_ in ("after", "since") for child in verb.children):
-        return True
-    if trigger.dep_ == "pobj" and trigger.head.lower_ in ("after", "since", "following"):
-        return True
-    if any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in verb.children):
+    if is_prior(trigger) or any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in verb.children):
         return True
     return verb.dep_ in ("relcl", "acl")
 
@@ -202,6 +207,7 @@ def _spoken_of_over_a_period(trigger: Token, sentence: str) -> bool:
     if not _PERIOD.search(sentence):
         return False
     clause = tree.clause_verb(trigger)
-    perfect = any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in clause.children)
-    perfect = perfect or (clause.dep_ in ("ROOT", "advcl") and any(t.lower_ in ("has", "have") for t in clause.doc[: clause.i]))
+    has = ("has", "have")
+    perfect = any(c.lower_ in has and c.dep_ == "aux" for c in clause.children)
+    perfect = perfect or (clause.dep_ in ("ROOT", "advcl") and any(t.lower_ in has for t in clause.doc[: clause.i]))
     return perfect or (tree.is_noun(trigger) and trigger.tag_ == "NNS")

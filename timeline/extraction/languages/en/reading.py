@@ -17,7 +17,7 @@ from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.attachment import REPORTING, counts_from_an_act, places_of, time_of
 from timeline.extraction.languages.en.casualties import find_figures
 from timeline.extraction.languages.en.claims import find_claims
-from timeline.extraction.languages.en.modality import is_background, is_definite, is_plural, judge
+from timeline.extraction.languages.en.modality import is_background, is_definite, is_plural, is_prior, judge
 from timeline.extraction.languages.en.roles import SentenceActors, read_roles
 from timeline.extraction.languages.en.senses import sense_at
 from timeline.extraction.lexicon import Sense
@@ -143,9 +143,15 @@ def _frame(
         definite=is_definite(head),
         background=long_ago or untold or is_background(head),
         plural=sense.name not in _OF_PERSONS and is_plural(head),
-        suffered=tree.is_verb(head) and tree.is_passive(head),
+        suffered=(tree.is_verb(head) and tree.is_passive(head)) or _exists(head),
+        prior=is_prior(head),
         quoted=any(first <= offset < last for first, last in quoted),
     )
+
+
+def _exists(head: Token) -> bool:
+    """ "There was an attack"."""
+    return any(child.dep_ == "expl" for child in head.head.children) and head.head.i != head.i
 
 
 def _quoted_spans(sentence: str) -> list[tuple[int, int]]:

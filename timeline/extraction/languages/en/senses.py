@@ -29,6 +29,7 @@ _PLACE_WORDS = frozenset(
     "north south power positions position post airport fort stronghold locality localities checkpoint".split()
 )
 _BASES = frozenset("base bases camp camps post posts positions position camps headquarters embassy".split())
+_COMING = frozenset("fell fall falling descended descend swept burst".split())  # so does rain
 _TAKEN = frozenset("take takes took taken taking".split())
 _LED = frozenset("marched marching march".split())
 _GENERAL_VERBS = frozenset(
@@ -53,6 +54,8 @@ def sense_at(
     if len({sense.name for sense in senses}) > 1:
         return _of_two(senses, head, start, actors, places)
     sense = senses[0]
+    if phrase and head.lower_ in _COMING and not any(actors.of_phrase(s) for s in tree.own_subjects(head)):
+        return None, "sense.everyday-use"
     if sense.name == "mine-word" and not _is_explosive(head, doc):
         return None, "sense.mine-that-is-dug"
     if sense.name in ("aircraft", "crowd") and not _acts(head):
