@@ -118,12 +118,14 @@ def _intervals(drawn: Sequence[dict[str, float]]) -> dict[str, tuple[float, floa
 
 
 def _articles(path: Path) -> list[Article]:
-    """The articles of a file or folder. Raises ValueError for one that is rejected: gold must be read whole."""
-    outcomes = list(read_inputs([str(path)], ReadOptions()))
-    for outcome in outcomes:
-        if not isinstance(outcome, Article):
-            raise ValueError(f"{outcome.origin} is rejected: {outcome.message}")
-    return [outcome for outcome in outcomes if isinstance(outcome, Article)]
+    """The articles of a file or folder; one that is rejected is named, and scored as read without an event."""
+    articles = []
+    for outcome in read_inputs([str(path)], ReadOptions()):
+        if isinstance(outcome, Article):
+            articles.append(outcome)
+        else:
+            print(f"rejected {outcome.origin}: {outcome.message}", file=sys.stderr)
+    return articles
 
 
 def measure_seeds(extractor: ArticleExtractor, resamples: int = 0) -> Measurement:

@@ -38,7 +38,7 @@ CONDITIONALS = [
      "Before gunmen ambushed the convoy on Sunday, it had reached Djibo."),
 ]  # fmt: skip
 NEGATIONS = [
-    ("There were no attacks in Timbuktu on Sunday.", "There were two attacks in Timbuktu on Sunday."),
+    ("There were no attacks by gunmen in Timbuktu on Sunday.", "There was an attack by gunmen in Timbuktu on Sunday."),
     ("The army did not attack the village of Moura on Sunday.", "The army attacked the village of Moura on Sunday."),
     ("Gunmen never attacked the town of Gao.", "Gunmen attacked the town of Gao."),
     ("The convoy reached Djibo on Sunday without an ambush by jihadists.",

@@ -42,7 +42,7 @@ def test_an_everyday_use_gives_no_event_and_its_twin_does(tell: Any, violent: st
     ("text", "trigger", "reason"),
     [
         ("The gold mine at Loulo reopened on Monday.", "mine", "sense.mine-that-is-dug"),
-        ("Residents took part in a ceremony in Gao on Monday.", "took", "sense.everyday-use"),
+        ("The government released a budget in Kidal on Monday.", "released", "sense.everyday-use"),
         ("The government opened a hospital in Kidal on Monday.", "opened", "sense.everyday-use"),
         ("The minister left Gao on Monday.", "left", "sense.everyday-use"),
     ],
