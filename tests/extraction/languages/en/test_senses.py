@@ -26,7 +26,6 @@ TWINS = [
     ("shot", "Gunmen shot the mayor in Timbuktu on Monday.", "The singer shot a video in Timbuktu on Monday."),
     ("struck", "Gunmen struck an army base in Gao on Monday.", "Traders in Gao struck a bargain on Monday."),
     ("burned", "Gunmen burned 40 houses near Koutiala on Monday.", "Farmers burned stubble near Koutiala on Monday."),
-    ("fell", "The town of Anéfis fell to the rebels on Sunday.", "Rain fell on the town of Anéfis on Sunday."),
 ]  # fmt: skip
 
 
