@@ -79,8 +79,10 @@ class NameFilter:
         before = self._text[max(0, hit.span.start - _BEFORE_CHARACTERS) : hit.span.start]
         if hit.country is None or hit.people or not self._patterns.region_before.search(before):
             return hit
-        regions = (place for place in self._gazetteer.named(hit.key) if place.kind is PlaceKind.ADMIN1)
-        return replace(hit, country=None) if any(regions) else hit
+        for key in (hit.key, *(f"{hit.key} {unit}" for unit in self._patterns.units)):
+            if any(place.kind is PlaceKind.ADMIN1 for place in self._gazetteer.named(key)):
+                return replace(hit, key=key, country=None)
+        return hit
 
     def _qualifies(self, hit: NameHit) -> bool:
         """Tell whether the name only qualifies the word after it."""
@@ -111,6 +113,8 @@ class NameFilter:
 
     def _follows_person_word(self, span: Span) -> bool:
         """A title, a particle or another capitalised word before the name: it names a person or an organisation."""
+        if span.start in self._starts:
+            return False
         before = self._text[max(0, span.start - _BEFORE_CHARACTERS) : span.start]
         last = _LAST_WORD.search(before)
         if last is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.places_frame import Reading
@@ -53,7 +54,8 @@ class Locator:
         """The found places of readings and references, in order of their names. actors: those that the text names."""
         self._readings = readings
         self._votes = self._count_votes(actors)
-        self._resolver = Resolver(self._reference.gazetteer, self._votes, _points(readings))
+        great = self._patterns.world_cities | _capitals(self._reference)
+        self._resolver = Resolver(self._reference.gazetteer, self._votes, _points(readings), great)
         for index in range(len(readings) - 1, -1, -1):
             if readings[index].candidates:
                 self._questions[index] = self._question(readings[index])
@@ -124,9 +126,9 @@ class Locator:
         return FoundPlace(located, self._phrase(reading), adjective=reading.attribute, dateline=reading.dateline)
 
     def _is_worth_keeping(self, reading: Reading) -> bool:
-        """A name that several places bear is told without coordinates; one that none is likely to bear is no place."""
+        """A name that cannot be told from its namesakes is kept without coordinates, unless it only qualifies."""
         is_likely = any(place.country in self._votes for place in reading.candidates)
-        return reading.strict or is_likely or bool(reading.kinds) or not self._votes
+        return reading.strict or is_likely or bool(reading.kinds) or not reading.attribute
 
     def _found_country(self, index: int, reading: Reading, country: Country) -> FoundPlace | None:
         relation = reading.relation
@@ -250,7 +252,8 @@ class Locator:
         if container is None:
             question = self._questions.get(index)
             country = self._resolver.unanimous_country(question) if question else None
-            return LocatedPlace(name, country or self._resolver.home_country, evidence)
+            far = question is not None and self._resolver.is_far(question)
+            return LocatedPlace(name, country or (None if far else self._resolver.home_country), evidence)
         if container.place is None:
             return LocatedPlace(name, container.country, evidence)
         holder = container.place
@@ -306,6 +309,12 @@ def _shifted(point: Point | None, relation: Relation) -> Point | None:
     if relation.distance_km > _FARTHEST_KM:
         return moved(point, relation.distance_km, relation.bearing_deg) if relation.bearing_deg is not None else None
     return moved(point, relation.distance_km, relation.bearing_deg) if relation.bearing_deg is not None else point
+
+
+@lru_cache(maxsize=2)
+def _capitals(reference: Reference) -> frozenset[str]:
+    """The folded names of all capitals."""
+    return frozenset(fold(country.capital) for country in reference.countries.countries)
 
 
 def _points(readings: Sequence[Reading]) -> list[Point]:

