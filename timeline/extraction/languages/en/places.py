@@ -57,6 +57,10 @@ _THE_TOWN = (
     rf"(?:the )?(?:{_ADJECTIVES}(?:regional |provincial )?(?:{_SETTLEMENT_WORDS}|capital|base)(?: of|,)? )?(?:the )?"
 )
 _ROAD = r"roads?|way|route|track|axis|highway|path"
+_ASSAULTED = (
+    "attacked|raided|stormed|burned|burnt|torched|struck|hit|entered|bombed|shelled|overran|seized|reached|besieged|"
+    "looted|invaded|ransacked|pillaged"
+)
 _PEOPLE_NOUNS = (
     r"communit(?:y|ies)|herders?|herdsm[ae]n|pastoralists?|farmers?|hunters?|militia(?:s|m[ae]n)?|militants?|fighters?|"
     r"rebels?|soldiers?|troops|forces?|army|officials?|groups?|ethnic|tribe(?:s|sm[ae]n)?|clans?|fractions?|"
@@ -158,7 +162,7 @@ ENGLISH_PLACES = PlacePatterns(
         rf"\b(?:in|at|near|from|on|to|of|outside) (?P<apposed>{_NAME}), an? {_ADJECTIVES}(?:{_SETTLEMENT_WORDS})\b"
     ),
     named_before=re.compile(
-        rf"\b(?:in|at|on|near|outside|around|between|attacked) (?:the )?(?:{_ADJECTIVES}"
+        rf"\b(?:in|at|on|near|outside|around|between|(?:{_ASSAULTED})) (?:the )?(?:{_ADJECTIVES}"
         rf"(?:{_SETTLEMENT_WORDS}) (?:of )?)?(?P<name>{_NAME})(?: (?:{_SETTLEMENT_WORDS}|area))?"
         rf"(?: \(|,? (?:located |situated )?in (?:the )?)$"
     ),
