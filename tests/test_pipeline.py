@@ -19,6 +19,9 @@ from timeline import pipeline
 from timeline.errors import DatabaseError, InputError, ReferenceDataError
 from timeline.model.article import Article
 from timeline.pipeline import LoadReport, Step, import_geonames, load, open_reference
+from timeline.query.articles import read_rejections
+from timeline.query.reading import open_reading
+from timeline.query.stats import read_statistics
 from timeline.sources.options import ReadOptions
 from timeline.store import tables as t
 from timeline.store.engine import open_engine
@@ -155,6 +158,19 @@ def test_what_is_new_among_stored_articles_is_loaded(database: str, tmp_path: Pa
     report = load_from(database, more)
     assert (report.loaded, report.stored, report.rejected, report.events) == (10, 120, 1, 130)
     assert runs(database)[-1] == (10, 120, 1, 0, "finished")
+
+
+def test_a_document_that_is_rejected_at_each_load_is_listed_once(database: str, tmp_path: Path) -> None:
+    path = write(tmp_path, {"id": "dateless", "text": ENGLISH}, {"id": "textless", "date": "2024-09-17"})
+    for _ in range(2):
+        assert load_from(database, path).rejected == 2
+    assert counted(database, "rejected_article") == 4
+    with open_reading(database) as connection:
+        listed = list(read_rejections(connection))
+        tallied = read_statistics(connection).rejected_by_reason
+    assert [(each.origin, each.reason) for each in listed] == [("textless", "no-text"), ("dateless", "no-date")]
+    assert all(each.rejected_at.tzinfo is not None for each in listed)
+    assert tallied == (("no-date", 1), ("no-text", 1))
 
 
 def test_a_load_that_brings_nothing_does_not_wait_for_sqlalchemy(sqlite_database: str, tmp_path: Path) -> None:

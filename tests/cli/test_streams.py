@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import io
+import json
+import os
+import subprocess
 import sys
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from tests.word_extraction import WordExtraction
 from timeline.cli.streams import standard_output
+from timeline.pipeline import load
+from timeline.sources.options import ReadOptions
+
+ROOT = Path(__file__).parents[2]
 
 
 class Screen(io.TextIOWrapper):
@@ -39,3 +49,23 @@ def test_a_pipe_gets_every_character_in_utf_8_with_its_line_ends(monkeypatch: py
 
 def test_a_terminal_gets_escapes_for_what_it_would_obey(monkeypatch: pytest.MonkeyPatch) -> None:
     assert written(monkeypatch, True, "Gao\x1b[31m\r\n") == b"Gao\\x1b[31m\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["chronology", "--format", "csv"], ["chronology", "--format", "json"], ["export", "csv"]]
+)
+def test_a_pipe_that_closes_in_the_middle_of_an_export_ends_it_quietly(tmp_path: Path, arguments: list[str]) -> None:
+    text = "Gunmen attacked a village near Ménaka and four people died, officials said. " * 5
+    days = [date(2020, 1, 1) + timedelta(days=10 * number) for number in range(60)]
+    records = [json.dumps({"text": f"{text} {day}", "published": day.isoformat()}) for day in days]
+    (tmp_path / "articles.jsonl").write_text("\n".join(records), encoding="utf-8")
+    database = f"sqlite:///{tmp_path / 'timeline.db'}"
+    load(database, [str(tmp_path / "articles.jsonl")], ReadOptions(), lambda *_: None, WordExtraction())
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        command = [sys.executable, "-m", "timeline", "--database", database, *arguments]
+        ended = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, cwd=ROOT, check=False, timeout=60)
+    finally:
+        os.close(writing)
+    assert (ended.returncode, ended.stderr.decode()) == (0, "")

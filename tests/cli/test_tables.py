@@ -66,11 +66,17 @@ def test_an_unbroken_column_keeps_its_cells_on_one_line_while_there_is_room() ->
     ("line", "columns", "lines"),
     [
         ("  summary     short", 40, ["  summary     short"]),
+        (
+            "  summary  Gunmen attacked a village",
+            24,
+            ["  summary  Gunmen", "           attacked a", "           village"],
+        ),
+        ("    first on  2024", 16, ["    first on", "        2024"]),
         ("  Gunmen attacked a village", 16, ["  Gunmen", "    attacked a", "    village"]),
         ("Gunmen attacked", 10, ["Gunmen", "  attacked"]),
     ],
 )
-def test_a_long_line_of_a_report_goes_on_further_in(line: str, columns: int, lines: list[str]) -> None:
+def test_a_long_line_of_a_report_goes_on_below_its_value(line: str, columns: int, lines: list[str]) -> None:
     assert hanging(line, columns) == lines
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -33,8 +34,7 @@ def chronology(settings: Settings, criteria: Criteria, form: str) -> None:
     from timeline.query.chronology import read_chronology
     from timeline.query.reading import open_reading
 
-    with open_reading(settings.database) as connection:
-        entries = read_chronology(connection, criteria)
+    with open_reading(settings.database) as connection, closing(read_chronology(connection, criteria)) as entries:
         if form == "table":
             from timeline.query.short_ids import short_ids
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -12,6 +13,7 @@ from timeline.cli.filters import criteria_options
 
 if TYPE_CHECKING:
     from timeline.cli.root import Settings
+    from timeline.model.chronology import ChronologyEntry
     from timeline.query.criteria import Criteria
 
 STANDARD_OUTPUT = Path("-")
@@ -68,7 +70,7 @@ def csv_command(
             stream.write(BOM if bom else "")
             return stream
 
-        entries = read_chronology(connection, criteria)
+        entries: Iterator[ChronologyEntry] = files.enter_context(closing(read_chronology(connection, criteria)))
         stream = opened(output)
         tables = (
             CompanionWriter(opened(mentions), MENTION_COLUMNS) if mentions else None,

@@ -48,7 +48,8 @@ def summary(report: LoadReport) -> str:
     """The last line: "16 loaded, 0 already stored, 1 rejected, 2 not read yet (fr); 61 events"."""
     languages = f" ({', '.join(sorted(report.unread))})" if report.unread else ""
     counts = f"{report.loaded} loaded, {report.stored} already stored, {report.rejected} rejected"
-    return f"{counts}, {report.unread.total()} not read yet{languages}; {report.events} events"
+    events = f"{report.events} event{'' if report.events == 1 else 's'}"
+    return f"{counts}, {report.unread.total()} not read yet{languages}; {events}"
 
 
 @contextmanager

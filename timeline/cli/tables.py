@@ -16,6 +16,8 @@ _WIDEST_FLOOR, _NARROWEST_FLOOR = 16, 6  # characters below which a column is no
 
 # Words, which may also break after a slash or a hyphen between letters, never within a date.
 _CHUNKS = re.compile(r"\S*?[^\W\d][/\-]+(?=[^\W\d])|\S+")
+_LINE_BEGIN = re.compile(r" *(?P<name>\S+(?: \S+)? {2,})?")
+_SPACED_WORD = re.compile(r" *[^ ]+")
 _ASCII_SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "→": "->", "─": "-", "…": "..."})
 
 
@@ -42,13 +44,21 @@ def report_lines(lines: Iterable[str]) -> Iterator[str]:
 
 
 def hanging(line: str, columns: int) -> list[str]:
-    """The line in lines of at most so many columns; those after the first stand two further in than it begins."""
-    if display_columns(line) <= columns:
-        return [line]
-    text = line.lstrip(" ")
-    indent = min(len(line) - len(text), columns // 2)
-    first, *rest = wrapped(text, columns - indent, columns - indent - 2)
-    return [" " * indent + first, *(" " * (indent + 2) + each for each in rest)]
+    """The line in lines of at most so many columns; those after the first begin below the value that it tells.
+
+    A value is told apart from its name by two spaces; a line without a name goes on two further in than it begins.
+    """
+    begin = _LINE_BEGIN.match(line)
+    assert begin is not None  # it matches the empty beginning too
+    indent = " " * min(begin.end() if begin["name"] else begin.end() + 2, columns // 2)
+    lines = [""]
+    for match in _SPACED_WORD.finditer(line):
+        for piece in _pieces(match.group(), columns - len(indent)):
+            if not lines[-1] or display_columns(lines[-1] + piece) <= columns:
+                lines[-1] += piece
+            else:
+                lines.append(indent + piece.lstrip(" "))
+    return lines
 
 
 def table_lines(
@@ -73,17 +83,13 @@ def table_lines(
         yield from _row_lines(row, widths)
 
 
-def wrapped(text: str, columns: int, later_columns: int | None = None) -> list[str]:
-    """The text in lines of at most so many columns, broken between words; a longer word is broken hard.
-
-    later_columns: of the lines after the first, where they have less room.
-    """
+def wrapped(text: str, columns: int) -> list[str]:
+    """The text in lines of at most so many columns, broken between words; a longer word is broken hard."""
     lines = [""]
-    narrowest = columns if later_columns is None else later_columns
     for chunk, spaced in _chunks(text):
-        for number, piece in enumerate(_pieces(chunk, narrowest)):
+        for number, piece in enumerate(_pieces(chunk, columns)):
             joined = f"{lines[-1]} {piece}" if spaced and lines[-1] and number == 0 else lines[-1] + piece
-            if display_columns(joined) <= (columns if len(lines) == 1 else narrowest):
+            if display_columns(joined) <= columns:
                 lines[-1] = joined
             else:
                 lines.append(piece)

@@ -40,7 +40,7 @@ def _event_lines(entry: ChronologyEntry) -> Iterator[str]:
         ("told", _told(entry)),
         ("summary", entry.summary),
     )
-    yield from (f"  {name:<11} {value}" for name, value in rows if value)
+    yield from (f"  {name:<12} {value}" for name, value in rows if value)
 
 
 def _scene(where: str, *wider: str | None) -> str:
@@ -55,7 +55,7 @@ def _position(latitude_deg: float | None, longitude_deg: float | None, precision
 
 def _told(entry: ChronologyEntry) -> str:
     articles = f"{entry.articles} article{'' if entry.articles == 1 else 's'}"
-    sources = f" of {', '.join(entry.sources)}" if entry.sources else ""
+    sources = f" (sources: {', '.join(entry.sources)})" if entry.sources else ""
     history = ", only as history" if entry.historical_only else ""
     return f"by {articles}{sources}{history}; first on {entry.first_reported}"
 
@@ -88,4 +88,4 @@ def _mention_lines(number: int, total: int, row: EntryMention) -> Iterator[str]:
     yield f"  {stored.title or '(no title)'}"
     yield f"  {', '.join(part for part in (stored.source, stored.published.isoformat(), stored.url) if part)}"
     yield from mention_report(mention)
-    yield f"{_INDENT}{'read by':<11} {row.extractor}"
+    yield f"{_INDENT}{'read by':<12} {row.extractor}"

@@ -25,8 +25,8 @@ def mention_report(mention: Mention) -> Iterator[str]:
     values = list(_values(mention))
     yield f'  "{_marked(mention.sentence, [evidence for _, _, evidence in values if evidence])}"'
     for name, value, evidence in values:
-        yield f"{_INDENT}{name:<11} {value}  {_traced(evidence)}"
-    yield from (f"{_INDENT}{'note':<11} {note}" for note in mention.notes)
+        yield f"{_INDENT}{name:<12} {value}  {_traced(evidence)}"
+    yield from (f"{_INDENT}{'note':<12} {note}" for note in mention.notes)
 
 
 def extraction_report(article: Article, extraction: Extraction) -> Iterator[str]:
@@ -45,7 +45,7 @@ def rejections_report(rejected: Iterable[RejectedTrigger]) -> Iterator[str]:
     for each in rejected:
         yield f"No event: {each.reason}"
         yield f'  "{_marked(each.sentence, [each.trigger])}"'
-        yield f"{_INDENT}{'trigger':<11} {_traced(each.trigger)}"
+        yield f"{_INDENT}{'trigger':<12} {_traced(each.trigger)}"
         yield ""
 
 

@@ -83,11 +83,12 @@ def read_articles(
 
 
 def read_rejections(connection: Connection, limit: int | None = None) -> Iterator[ListedRejection]:
-    """The rejected documents, the latest first; one that was offered twice is there twice."""
+    """The rejected documents, the latest first; one that was offered again and again is there once, as of the last."""
     columns = rejected_article.c
     query = (
-        select(columns.origin, columns.reason, columns.message, columns.rejected_at)
-        .order_by(columns.rejected_at.desc(), columns.id.desc())
+        select(columns.origin, columns.reason, columns.message, func.max(columns.rejected_at).label("rejected_at"))
+        .group_by(columns.origin, columns.reason, columns.message)
+        .order_by(func.max(columns.rejected_at).desc(), func.max(columns.id).desc())
         .limit(limit)
     )
     for row in connection.execution_options(yield_per=_BATCH_ROWS).execute(query):

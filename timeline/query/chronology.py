@@ -27,8 +27,10 @@ BATCH_ROWS = 500  # events in memory at a time
 _Names = dict[str, dict[Role, list[str]]]
 
 
-def read_chronology(connection: Connection, criteria: Criteria) -> Iterator[ChronologyEntry]:
+def read_chronology(connection: Connection, criteria: Criteria) -> Generator[ChronologyEntry, None, None]:
     """The entries that meet the criteria, in order of first day, then the narrower interval, then id.
+
+    Who may stop before the end (a closed pipe) must close it before the connection.
 
     An event of which only the last day is known stands at that day, after those that are dated to it; the undated
     come last. Memory does not grow with the number of entries. Raises InputError for a place that nothing locates.
@@ -95,7 +97,7 @@ def _distance_km(centre: Position, place: EntryPlace) -> float:
     return distance_km(centre, Position(place.latitude_deg, place.longitude_deg))
 
 
-def _first(entries: Generator[ChronologyEntry, None, None], limit: int) -> Iterator[ChronologyEntry]:
+def _first(entries: Generator[ChronologyEntry, None, None], limit: int) -> Generator[ChronologyEntry, None, None]:
     with closing(entries):  # a server keeps the rest of its answer until it is told to drop it
         yield from islice(entries, limit)
 

@@ -31,6 +31,7 @@ class Statistics:
 
     articles_by_status, articles_by_language: current versions. mentions_by_modality: of current versions.
     events_by_year: by the first known day of each event; the undated last.
+    rejected_by_reason: documents, each once however often it was offered.
     mentions_by_extractor: of every version, old ones too: what a new run would replace.
     """
 
@@ -55,6 +56,8 @@ def read_statistics(connection: Connection) -> Statistics:
     current = select(article_version).where(article_version.c.current).subquery()
     current_mentions = select(mention).join(current, current.c.id == mention.c.version_id).subquery()
     of_country = event.outerjoin(country, country.c.code == event.c.country)
+    documents = (rejected_article.c.origin, rejected_article.c.reason, rejected_article.c.message)
+    rejected = select(*documents).distinct().subquery()
     names = mention.join(extractor, extractor.c.id == mention.c.extractor_id)
     return Statistics(
         articles=_number(connection, select(func.count()).select_from(article)),
@@ -73,9 +76,7 @@ def read_statistics(connection: Connection) -> Statistics:
         ),
         events_by_type=_tally(connection, select(event.c.event_type, func.count()).group_by(event.c.event_type)),
         events_by_year=_years(connection),
-        rejected_by_reason=_tally(
-            connection, select(rejected_article.c.reason, func.count()).group_by(rejected_article.c.reason)
-        ),
+        rejected_by_reason=_tally(connection, select(rejected.c.reason, func.count()).group_by(rejected.c.reason)),
         mentions_by_extractor=_tally(
             connection, select(extractor.c.label, func.count()).select_from(names).group_by(extractor.c.label)
         ),
