@@ -57,6 +57,14 @@ def sub_event_type(reports: Sequence[Report]) -> tuple[SubEventType, Evidence]:
 
     if "rape" in {frame.sense.name for frame in reports[0].frames}:
         return SubEventType.SEXUAL_VIOLENCE, by("rape")
+    hit_crowd = any(a.kind is ActorKind.PROTESTERS for a in targets)
+    if hit_crowd and any(a.kind in _STATE for a in perpetrators) and families & {Family.STRIKE, Family.CLASH}:
+        return SubEventType.EXCESSIVE_FORCE, frames[0].trigger
+    by_crowd = any(a.kind in (ActorKind.RIOTERS, ActorKind.PROTESTERS) for a in perpetrators)
+    if by_crowd and Family.LOOTING in families and Family.PROTEST not in families:
+        return SubEventType.VIOLENT_DEMONSTRATION, _first(reports, Family.LOOTING)[1]
+    if by_crowd and Family.STRIKE in families and Family.PROTEST not in families:
+        return SubEventType.MOB_VIOLENCE, _first(reports, Family.STRIKE)[1]
     if families & CROWD and Family.EXPLOSION not in families and not _rebels(perpetrators):
         return _crowd(reports, perpetrators, families)
     if Family.COUP in families:

@@ -96,7 +96,7 @@ class Extractor:
             )
             for index, span in enumerate(sentences)
         ]
-        readings = tools.reader.read(text, _worth_parsing(inputs))
+        readings = tools.reader.read(text, _worth_parsing(text, inputs, tools))
         reports, rejected = read_reports(text, readings)
         on_matter, off_matter = _on_matter(reports, tools, folded)
         mentions, dropped = _mentions(on_matter, story, clean)
@@ -124,12 +124,13 @@ def _after_dateline(text: str, sentences: Sequence[Span], story: Story) -> tuple
     )
 
 
-def _worth_parsing(inputs: Sequence[SentenceInput]) -> list[SentenceInput]:
-    """The sentences with a trigger, and those right after one that may tell when and where."""
+def _worth_parsing(text: str, inputs: Sequence[SentenceInput], tools: LanguageTools) -> list[SentenceInput]:
+    """The sentences with a trigger, those that may tell who did it, those after one that may tell when or where."""
     chosen: list[SentenceInput] = []
     for sentence in inputs:
         follows = bool(chosen) and chosen[-1].index == sentence.index - 1 and bool(chosen[-1].triggers)
-        if sentence.triggers or (follows and (sentence.times or sentence.places)):
+        who = bool(sentence.actors) and tools.reader.tells_who(text[sentence.span.start : sentence.span.end])
+        if sentence.triggers or who or (follows and (sentence.times or sentence.places)):
             chosen.append(sentence)
     return chosen
 

@@ -96,7 +96,8 @@ def strong_enough(report: Report) -> bool:
         return report.time is not None or backed(report)
     if report.strength == 2:
         return backed(report) or (report.index == 0 and not report.definite and bool(report.families & CROWD))
-    return report.armed and any(f.count.low for f in report.figures if not f.part)
+    fought = Family.CLASH in report.families and len(report.participants) > 1 and report.time is not None
+    return report.armed and (fought or any(f.count.low for f in report.figures if not f.part))
 
 
 def fit(incident: Incident, report: Report) -> float | None:

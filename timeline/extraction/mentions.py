@@ -108,6 +108,10 @@ def _roles(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:
     if not perpetrators:
         blamed = [c.actor for r in incident.reports for c in r.claims if c.stance is Stance.BLAMES]
         perpetrators = _without_nameless(blamed)
+    peaceful = crowd and not any(Family.RIOT in r.families or Family.LOOTING in r.families for r in incident.reports)
+    if peaceful:
+        answering = [*(a for a in perpetrators if a.kind is ActorKind.PROTESTERS), *answering]
+        perpetrators = [a for a in perpetrators if a.kind is not ActorKind.PROTESTERS]
     if all(r.families <= _OF_PARTNERS for r in incident.reports):
         answering, perpetrators = [*perpetrators, *answering], []
     striking = {actor.name for actor in perpetrators}

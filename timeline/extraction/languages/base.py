@@ -29,6 +29,9 @@ class SentenceReader(Protocol):
     def model_version(self) -> str:
         """Name and version of its model."""
 
+    def tells_who(self, sentence: str) -> bool:
+        """Tell whether a sentence without a trigger may say who did what was told before."""
+
     def read(self, text: str, sentences: Sequence[SentenceInput]) -> Iterator[SentenceReading]:
         """The readings of the sentences, in their order."""
 

@@ -20,6 +20,7 @@ REPORTING = frozenset(
     "claiming alleging according warned denied condemned insisted explained revealed disclosed published issued quoted "
     "spoke".split()
 )
+_OWNED = frozenset({"responsibility", "credit", "claimed", "claim", "claiming"})
 _MEMORIALS = frozenset("anniversary memory commemoration memorial victims survivors remembrance".split())
 _MEDIA = frozenset("video videos statement statements report audio recording photo photos communique message".split())
 _FAR = 100
@@ -59,8 +60,11 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
 
     A date said of the report ("officials said on Tuesday") is none of the incident's.
     """
-    if trigger.dep_ in ("dobj", "obj") and trigger.head.lower_ in REPORTING:
-        times = [time for time in times if _precedes(time, start + trigger.idx)]  # "claimed that raid on Friday"
+    if trigger.dep_ in ("dobj", "obj") and trigger.head.lower_ in REPORTING:  # "claimed that raid on Friday"
+        inside = [time for time in times if _inside(doc, start, time, trigger)]
+        times = [time for time in inside if _precedes(time, start + trigger.idx)]
+    elif _owned_up_to(trigger):
+        times = [time for time in times if _inside(doc, start, time, trigger)]
     if _remembered(trigger):
         times = [time for time in times if _inside(doc, start, time, trigger)]
     best: tuple[int, int, TimeExpression] | None = None
@@ -128,6 +132,11 @@ def _remembered(trigger: Token) -> bool:
     """ "The anniversary of the attack", "a service for its victims": what is remembered is not of that day."""
     noun, above = trigger, trigger.head.head
     return tree.is_noun(noun) and noun.dep_ == "pobj" and above.lower_ in _MEMORIALS
+
+
+def _owned_up_to(trigger: Token) -> bool:
+    """ "Claimed responsibility on Monday for an attack on Friday": the first date is of the claim."""
+    return trigger.dep_ == "pobj" and trigger.head.lower_ == "for" and trigger.head.head.lower_ in _OWNED
 
 
 def _inside(doc: Doc, start: int, time: TimeExpression, trigger: Token) -> bool:

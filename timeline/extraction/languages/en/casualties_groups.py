@@ -112,7 +112,7 @@ def group_starting_at(sentence: Sentence, first: int) -> Group | None:
 
 def article_group_at(sentence: Sentence, at: int) -> Group | None:
     """ "a boy of about 10": an article, a few adjectives, a noun for people."""
-    if sentence.tags[at] not in ("DT", "PRP$"):
+    if sentence.tag(at) not in ("DT", "PRP$"):
         return None
     noun = at + 1
     while sentence.tag(noun).startswith(("JJ", "VBN", "NN", "HYPH", "CD")) and sentence.tag(noun + 1).startswith(

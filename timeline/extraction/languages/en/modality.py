@@ -20,7 +20,7 @@ _PERIOD = re.compile(
     r"in (?:recent|the past|the last) \w+|for (?:more than |over |nearly |almost )?"
     r"(?:a |the past |the last |two |three |several |many )?(?:decade|year|month)s?|"
     r"so far this (?:year|month)|this year alone|in \d{4} alone|every \w+day|"
-    r"per (?:day|week|month|year)|a (?:day|week|month|year) on average|"
+    r"an average of|on average|per (?:day|week|month|year)|a (?:day|week|month|year) on average|"
     r"in the (?:past|last) (?:\w+ )?(?:years?|months?|decades?)|between (?:19|20)\d\d and (?:19|20)\d\d|"
     r"year after year|each (?:day|week|month|year)|"
     r"under way since|during the insurgency|since \w+ (?:19|20)\d\d|(?:its|the) \w+ year of)\b",
@@ -34,6 +34,9 @@ def judge(trigger: Token, sentence: str, *, headline: bool = False) -> tuple[Mod
     sentence: the sentence's text; a period ("since 2012") makes a count or a plural in it a total.
     headline: the first sentence of an article, where the simple present tells what happened ("Rebels seize Diabaly").
     """
+    for token in trigger.doc:
+        if token.lower_ in modality_words("unreal", "word"):
+            return Modality.HYPOTHETICAL, token, "modality.unreal"
     for rule in (_negated, _governed, _auxiliary, _conditional, _noun_ruled, _habitual):
         word = rule(trigger)
         if word is not None and not (headline and word[2] == "modality.present" and tree.is_verb(trigger)):
@@ -96,6 +99,9 @@ def _negated(trigger: Token) -> tuple[Modality, Token | None, str] | None:
         for child in holder.children:
             if child.dep_ in ("neg", "det", "preconj") and child.lower_ in words:
                 return Modality.DENIED, child, "modality.negated"
+    for subject in tree.own_subjects(trigger) if tree.is_verb(trigger) else []:
+        if subject.lower_ in words or any(c.dep_ == "det" and c.lower_ in words for c in subject.children):
+            return Modality.DENIED, subject, "modality.negated"
     for governor, child in _verbs_above(trigger):
         if child.dep_ != "xcomp":
             break
@@ -140,7 +146,7 @@ def _auxiliary(trigger: Token) -> tuple[Modality, Token | None, str] | None:
                 return Modality.PLANNED, child, "modality.future"
             if child.lower_ in modality_words("hypothetical", "auxiliary"):
                 have = any(c.lower_ == "have" and c.dep_ == "aux" for c in climbing.children)
-                if not have:
+                if not have or child.lower_ not in ("may", "must"):
                     return Modality.HYPOTHETICAL, child, "modality.modal"
         if climbing.dep_ not in ("conj", "xcomp"):
             return None

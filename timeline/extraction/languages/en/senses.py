@@ -16,7 +16,7 @@ from timeline.extraction.languages.en.casualties_words import Number, person_wor
 from timeline.extraction.languages.en.roles import SentenceActors
 from timeline.extraction.languages.en.words import struck_words
 from timeline.extraction.lexicon import Family, Sense, TriggerHit
-from timeline.model.actor import ARMED_KINDS
+from timeline.model.actor import ARMED_KINDS, ActorKind
 
 _EXPLOSIVE_COMPANY = re.compile(
     r"\b(?:explo\w+|hit|struck|detonat\w+|stepped|ran over|drove|blast|blew|planted|laid|land|roadside|killed|"
@@ -29,6 +29,7 @@ _PLACE_WORDS = frozenset(
     "north south power positions position post airport fort stronghold locality localities checkpoint".split()
 )
 _BASES = frozenset("base bases camp camps post posts positions position camps headquarters embassy".split())
+_STRIKES = frozenset({"strike", "strikes"})
 _COMING = frozenset("fell fall falling descended descend swept burst".split())  # so does rain
 _TAKEN = frozenset("take takes took taken taking".split())
 _LED = frozenset("marched marching march".split())
@@ -58,6 +59,10 @@ def sense_at(
         return None, "sense.everyday-use"
     if sense.name == "mine-word" and not _is_explosive(head, doc):
         return None, "sense.mine-that-is-dug"
+    if not phrase and doc.text[head.idx + len(head.text) : head.idx + len(head.text) + 1] == "-":
+        return None, "sense.part-of-a-word"
+    if head.lower_ in _STRIKES and tree.is_noun(head) and _of_workers(head, actors):
+        return None, "sense.everyday-use"
     if sense.name in ("aircraft", "crowd") and not _acts(head):
         return None, "sense.named-only"
     if not phrase and not _has_company(sense, head, start, actors, places):
@@ -102,6 +107,8 @@ def _of_two(
                 return None, "sense.everyday-use"
             persons = [s for s in senses if s.family in (Family.ARREST, Family.ABDUCTION, Family.RELEASE)]
             return (persons[0] if persons else senses[0]), "trigger.person-taken"
+    if _state_subject(head, actors):
+        return None, "sense.goods"  # customs that seize cocaine loot nobody
     goods = next((sense for sense in senses if sense.family is Family.LOOTING), None)
     return (goods, "trigger.goods-taken") if goods else (None, "sense.goods")
 
@@ -139,6 +146,13 @@ def _is_explosive(head: Token, doc: Doc) -> bool:
     return bool(_EXPLOSIVE_COMPANY.search(doc.text))
 
 
+def _of_workers(head: Token, actors: SentenceActors) -> bool:
+    """ "A strike by teachers"."""
+    by = tree.prepositional_objects(head, frozenset({"by", "of"}))
+    by += [child for child in head.children if child.dep_ in ("poss", "compound")]
+    return any(actor.kind is ActorKind.CIVILIANS for token in by for actor in actors.of_phrase(token))
+
+
 def _acts(head: Token) -> bool:
     """A drone or a crowd counts where it does something, or something is done by or from it."""
     if head.dep_ in ("nsubj", "compound"):
@@ -156,7 +170,10 @@ def _has_company(sense: Sense, head: Token, start: int, actors: SentenceActors, 
     if sense.family is Family.WITHDRAWAL:
         return _armed_subject(head, actors) or not tree.is_verb(head)
     if sense.family is Family.RELEASE and tree.is_verb(head) and things:
-        return any(actors.of_phrase(t) or _is_person(t) or t.tag_ in ("CD", "PRP", "NNP") for t in things)
+        counted = any(child.dep_ == "nummod" for thing in things for child in thing.children)
+        return (counted and _armed_subject(head, actors)) or any(
+            actors.of_phrase(t) or _is_person(t) or t.tag_ in ("CD", "PRP", "NNP") for t in things
+        )
     if sense.family is Family.BASE:
         return any(t.lower_ in _BASES for t in things) or not tree.is_verb(head)
     if head.lower_ not in _GENERAL_VERBS:
@@ -166,6 +183,10 @@ def _has_company(sense: Sense, head: Token, start: int, actors: SentenceActors, 
     if any(actors.of_phrase(t) or t.lower_ in struck_words() for t in things) or _armed_subject(head, actors):
         return True
     return any(actors.of_phrase(t) for t in tree.prepositional_objects(head, frozenset({"by", "at", "on", "against"})))
+
+
+def _state_subject(head: Token, actors: SentenceActors) -> bool:
+    return any(actor.kind is ActorKind.STATE_FORCES for s in tree.own_subjects(head) for actor in actors.of_phrase(s))
 
 
 def _armed_subject(head: Token, actors: SentenceActors) -> bool:
