@@ -67,7 +67,7 @@ def table_lines(
     """The lines of a table no wider than ``columns``: headers, a rule, and the rows with their cells wrapped.
 
     A column without any content is left out, unless all are. Cells are foreign text: they are made safe here.
-    unbroken: headers of the columns whose cells are not wrapped as long as the others have room.
+    unbroken: headers of the columns whose cells are wrapped last, when the others are down to their longest words.
     """
     cells = [[shown(cell) for cell in row] for row in rows]
     kept = [index for index in range(len(headers)) if any(row[index] for row in cells)] or range(len(headers))
@@ -125,19 +125,19 @@ def _widths(rows: Sequence[Sequence[str]], columns: int, unbroken: Sequence[bool
     natural = [max(display_columns(cell) for cell in cells) for cells in by_column]
     words = [max((display_columns(c) for cell in cells for c, _ in _chunks(cell)), default=1) for cells in by_column]
     room = columns - len(_GAP) * (len(natural) - 1)
-    for kept in (unbroken, [False] * len(natural)):
-        for floor in range(_WIDEST_FLOOR, _NARROWEST_FLOOR - 1, -1):
-            floors = [wide if keep else min(word, floor) for wide, word, keep in zip(natural, words, kept, strict=True)]
-            if sum(floors) <= room:
-                return _squeezed(natural, floors, room)
+    for floor in range(_WIDEST_FLOOR, _NARROWEST_FLOOR - 1, -1):
+        floors = [min(word, floor) for word in words]
+        if sum(floors) <= room:
+            kept = [wide if keep else low for wide, low, keep in zip(natural, floors, unbroken, strict=True)]
+            return _squeezed(_squeezed(natural, kept, room), floors, room)
     return None
 
 
 def _squeezed(natural: list[int], floors: list[int], room: int) -> list[int]:
+    """The widths made smaller until they fit, or until none is above its floor."""
     widths = list(natural)
-    while sum(widths) > room:
-        widest = max((i for i in range(len(widths)) if widths[i] > floors[i]), key=lambda i: widths[i])
-        widths[widest] -= 1
+    while sum(widths) > room and (above := [i for i in range(len(widths)) if widths[i] > floors[i]]):
+        widths[max(above, key=lambda i: widths[i])] -= 1
     return widths
 
 
