@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from timeline.extraction.clean import CleanText
 from timeline.model.evidence import Evidence, Span
 
-TEXT = st.text(alphabet=st.sampled_from("aé “”’\u200b\u202e\u00ad\x07\n\u00a0Ménaka"), min_size=1, max_size=60)
+TEXT = st.text(
+    alphabet=st.sampled_from("aé “”’\u200b\u202e\u00ad\x07\n\u00a0Ménaka\u0301\u0323"), min_size=1, max_size=60
+)
 
 
 def test_a_zero_width_mark_inside_a_name_does_not_hide_it():
@@ -27,6 +29,17 @@ def test_a_text_without_marks_keeps_its_offsets_and_needs_no_table():
     clean = CleanText.of("l’armée “malienne”")
     assert clean.offsets is None
     assert clean.text == 'l\'armée "malienne"'
+
+
+def test_an_accent_apart_from_its_letter_is_put_together_and_its_offsets_kept():
+    original = "Gunmen struck Me\u0301naka and N\u0303oro\u0323\u0301."
+    clean = CleanText.of(original)
+    assert clean.text == "Gunmen struck Ménaka and Ñorọ."
+    start = clean.text.index("Ménaka")
+    assert clean.span(Span(start, start + 6)) == Span(14, 21)
+    assert original[14:21] == "Me\u0301naka"
+    last = clean.span(Span(len(clean.text) - 2, len(clean.text) - 1))
+    assert original[last.start : last.end] == "o\u0323\u0301"
 
 
 @given(TEXT)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.extraction.clean import CleanText
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en.places import ENGLISH_PLACES
 from timeline.extraction.places import find_places
@@ -195,6 +196,113 @@ def test_a_village_no_gazetteer_knows_is_placed_by_what_stands_with_it(
 def test_a_border_lies_in_the_country_told_before() -> None:
     located = _place("In Mali, troops died near the border with Niger.", "border with Niger").located
     assert (located.country, located.latitude_deg, located.precision) == ("ML", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Gunmen killed six in Pepembougou, in Mali.", ["Pepembougou"]),
+        ("A post at Pepembougou was hit.", ["Pepembougou"]),
+        ("They were ambushed on the road to Pepembougou on Friday.", ["Pepembougou"]),
+        ("A clash broke out between Pepembougou and Djibo.", ["Pepembougou", "Djibo"]),
+        ("In Pepembougou Tuesday, six died.", ["Pepembougou"]),
+        ("They burned Gumbalawa in Borno state.", ["Gumbalawa", "Borno"]),
+        ("Six died in the Pepembougou area and in Zuzumba commune.", ["Pepembougou", "Zuzumba"]),
+        ("They left a camp in the area of In Zuzum for Gao.", ["In Zuzum", "Gao"]),
+        ("JNIM stormed Pepembougou (Markoye, Oudalan).", ["Pepembougou", "Markoye", "Oudalan"]),
+    ],
+)
+def test_a_name_that_no_gazetteer_knows_is_a_place_after_a_preposition(text: str, names: list[str]) -> None:
+    assert _scenes(text) == names
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "from Oumar Diallo",
+        "from Goitaleb said",
+        "from Colonel Zuzumba",
+        "from Iyad ag Ghaly",
+        "at Amnesty International",
+        "in Zuzumba's speech",
+        "in Ramadan",
+        "in Parliament",
+        "in January",
+        "in MPZ hands",
+        "in Zuzumba herders",
+        "from Fulani families",
+        "in Dogon fields",
+        "at Peul",
+    ],
+)
+def test_persons_peoples_months_and_bodies_are_no_places(words: str) -> None:
+    assert _scenes(f"The men got it {words} before they left Gao.") == ["Gao"]
+
+
+def test_a_name_that_stands_after_a_title_elsewhere_is_a_person() -> None:
+    assert _scenes("General Zuzumba left Gao. Fighters from Zuzumba fled.") == ["Gao"]
+
+
+def test_a_bare_name_in_a_text_about_another_part_of_the_world_is_left_alone() -> None:
+    assert _scenes("In the United States, snow fell in Zuzumba.") == []
+
+
+def test_the_first_of_a_row_in_brackets_is_the_place_and_the_others_hold_it() -> None:
+    located = _place("Six died in Pepembougou (Djibo, Soum).", "Pepembougou").located
+    assert (located.country, located.admin1, located.precision) == ("BF", "Sahel", PlacePrecision.AREA)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "has_point"),
+    [
+        ("Gunmen killed ten in Kobe, in Mali.", "Kobé", "ML", True),
+        ("In Japan, crowds gathered in Kobe.", "Kobe", "JP", True),
+        ("Soldiers in Mali found arms from Yokohama.", "Yokohama", None, False),
+        ("Japan sent arms from Yokohama to Mali.", "Yokohama", "JP", True),
+        ("Talks on Mali were held in Brussels.", "Brussels", "BE", True),
+        ("In Niger, gunmen raided Bangui.", "Bangui", "NE", True),
+        ("In the Central African Republic, gunmen raided Bangui.", "Bangui", "CF", True),
+        ("In Burkina Faso, gunmen raided villages around Soro.", "Soro", "BF", True),
+    ],
+)
+def test_the_countries_a_story_speaks_of_win_over_population(
+    text: str, name: str, country: str | None, has_point: bool
+) -> None:
+    located = _place(text, name).located
+    assert (located.country, located.latitude_deg is not None) == (country, has_point)
+
+
+@pytest.mark.parametrize(
+    ("text", "abroad"),
+    [
+        ("French forces left Gao.", True),
+        ("Senegalese peacekeepers left Gao.", True),
+        ("Malian refugees left Gao.", True),
+        ("Malian soldiers left Gao.", False),
+    ],
+)
+def test_peoples_of_elsewhere_tell_no_country_of_the_scene(text: str, abroad: bool) -> None:
+    assert [place.abroad for place in _find(text) if place.country_word] == [abroad]
+
+
+def test_an_armed_group_tells_the_country_of_a_village_where_no_place_does() -> None:
+    assert _place("VDP fighters were killed in Pepembougou.", "Pepembougou").located.country == "BF"
+
+
+def test_niger_after_a_local_government_area_is_the_state() -> None:
+    assert _place("Bandits raided Allawa (Shiroro LGA, Niger).", "Niger State").located.country == "NG"
+
+
+def test_a_name_broken_by_a_line_end_is_found() -> None:
+    assert [p.located.name for p in _find("Six died, Burkina\nFaso said, near Baga\nSola.")] == [
+        "Burkina Faso",
+        "Baga Sola",
+    ]
+
+
+def test_accents_apart_from_their_letters_do_not_hide_a_name() -> None:
+    text = CleanText.of("Six died in Me\u0301naka.").text
+    assert _place(text, "Ménaka").located.country == "ML"
 
 
 @given(st.text(alphabet="GaoMlién dTZbu ,.'’-(\n", max_size=80))
