@@ -114,3 +114,16 @@ def test_an_older_database_is_not_checked(database):
     upgrade(database, "0001")
     with pytest.raises(DatabaseError, match="timeline db upgrade"):
         check(database, resolve_mentions)
+
+
+def test_a_pg_dump_that_is_older_than_the_server_is_told_what_to_put_in_its_stead(
+    postgresql_database, tmp_path, monkeypatch
+):
+    prepare(postgresql_database)
+    program = tmp_path / "pg_dump"
+    program.write_text("#!/bin/sh\necho 'pg_dump: detail: server version: 18.4; pg_dump version: 15.18' >&2\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(DatabaseError, match="put the pg_dump of the server's version on PATH"):
+        backup(postgresql_database, tmp_path / "copy.dump")
+    assert not (tmp_path / "copy.dump").exists()

@@ -41,7 +41,7 @@ def upgrade(settings: Settings, revision: str) -> None:
     click.echo(_standing(settings.database))
 
 
-@db.command()
+@db.command(context_settings={"ignore_unknown_options": True})  # -1 is a revision
 @click.argument("revision")
 @click.confirmation_option("--yes", prompt="What the newer schema holds and the older does not is lost. Go on?")
 @click.pass_obj
@@ -52,7 +52,7 @@ def downgrade(settings: Settings, revision: str) -> None:
 
     \b
     Example:
-      timeline db downgrade --yes 0001
+      timeline db downgrade --yes -1
     """
     from timeline.store import schema
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from timeline.cli.root import Settings
+from timeline.cli.tables import table_lines, terminal_columns
 from timeline.cli.terminal import safe
 from timeline.errors import InputError
 from timeline.model.place import Place
@@ -66,13 +67,17 @@ def _country_code(country: str, reference: Reference) -> str:
 
 
 def _print_places(places: list[Place]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*_HEADINGS, box=None, pad_edge=False)
-    for place in places:
-        region = " / ".join(unit for unit in (place.admin1, place.admin2) if unit)
-        coordinates = (f"{place.latitude_deg:.4f}", f"{place.longitude_deg:.4f}")
-        cells = (place.name, place.kind.value, region, place.country, *coordinates, place.origin)
-        table.add_row(*(safe(cell) for cell in cells))
-    Console(markup=False, highlight=False).print(table)
+    rows = [
+        (
+            place.name,
+            place.kind.value,
+            " / ".join(unit for unit in (place.admin1, place.admin2) if unit),
+            place.country,
+            f"{place.latitude_deg:.4f}",
+            f"{place.longitude_deg:.4f}",
+            place.origin,
+        )
+        for place in places
+    ]
+    for line in table_lines(_HEADINGS, rows, terminal_columns()):
+        click.echo(line)

@@ -135,4 +135,5 @@ def _dump_postgresql(url: URL, target: Path) -> None:
     done = subprocess.run(arguments, env={**os.environ, **secret}, capture_output=True, text=True, check=False)
     if done.returncode:
         lines = done.stderr.strip().splitlines() or ["pg_dump failed"]
-        raise DatabaseError(f"{display(url)} cannot be copied: {lines[-1]}")
+        advice = "; put the pg_dump of the server's version on PATH" if "server version" in done.stderr else ""
+        raise DatabaseError(f"{display(url)} cannot be copied: {lines[-1]}{advice}")
