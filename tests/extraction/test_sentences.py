@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +51,7 @@ def test_a_paragraph_on_one_long_line_ends_at_its_line_break():
 @given(st.text(alphabet=st.sampled_from('Aa. \n"!?é1'), max_size=200))
 def test_every_character_but_blanks_is_in_exactly_one_sentence(text: str):
     spans = split_sentences(text, ENGLISH_SENTENCES)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert "".join(text[s.start : s.end] for s in spans).split() == text.split() or (
         "".join("".join(text[s.start : s.end].split()) for s in spans) == "".join(text.split())
     )

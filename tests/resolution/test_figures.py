@@ -60,6 +60,10 @@ def claims(*told: tuple[str | None, Count]) -> list[CasualtyClaim]:
         ([(None, up_to(10)), (None, exactly(30))], up_to(30)),
         ([(None, up_to(5)), (None, at_least(9))], UNNUMBERED),
         ([(None, exactly(30)), (None, exactly(0))], Count(0, 30, Q.RANGE)),
+        # a figure under a fifth of another counts some of the same dead; "nobody died" does not
+        ([(None, at_least(27)), (None, exactly(1))], at_least(27)),
+        ([(None, at_least(27)), ("Civilians", exactly(3)), (None, exactly(1))], at_least(27)),
+        ([(None, exactly(35)), (None, exactly(95))], Count(35, 95, Q.RANGE)),
         # no number says nothing beside one
         ([(None, UNNUMBERED), (None, exactly(7))], exactly(7)),
         ([(None, SEVERAL), (None, at_least(6))], at_least(6)),

@@ -231,7 +231,7 @@ class Story:
         base = self._base(phrase.anchor)
         told = phrase.anchor is Anchor.TOLD
         if base.start is None or (told and not times_shifts.fits(base, phrase.unit)):
-            return base if told and phrase.shift == 0 else None
+            return None  # "the same month" after "in 2015" names no month that the text has told
         whole = self._unit(phrase, base, self._at if not told else base.start)
         cut = times.part_of(whole, phrase.part, self.published)
         return self._past_only(cut) if told or phrase.shift == 0 else cut

@@ -4,7 +4,8 @@ The rule, kind by kind:
 
 1. The latest article that gives a number speaks; one that only says "several" speaks where no other does.
 2. Figures are put together by who was hit. Within one such side rival figures give low = the least low and high = the
-   greatest high; a bound stays open where an open figure ("at least 50") reaches beyond the others.
+   greatest high; a bound stays open where an open figure ("at least 50") reaches beyond the others. A figure under a
+   fifth of the greatest is no rival of it: it counts some of the same dead ("an American was among the 27").
 3. A figure that names nobody stands for the whole where it is at least the sum of the sides; else the sides are summed.
 
 Figures that are part of another ("including one American") never come here: extraction leaves them out.
@@ -20,6 +21,7 @@ from timeline.model.event import StoredMention
 from timeline.model.mention import CasualtyClaim, CasualtyKind
 from timeline.reference.matching import fold
 
+_LEAST_SHARE_OF_A_RIVAL = 0.2  # our own choice: revised tolls of the seeds differ by at most a factor of four
 _NUMBERLESS = frozenset({Qualifier.VAGUE, Qualifier.UNNUMBERED})
 
 
@@ -33,6 +35,12 @@ def derive_figures(mentions: Sequence[StoredMention]) -> tuple[tuple[CasualtyKin
     return tuple(found)
 
 
+def rivals(counts: Sequence[Count]) -> list[Count]:
+    """The counts that can be of the same persons; an explicit none ("nobody died") stays a rival of any."""
+    greatest = max((_size(count) for count in counts), default=0)
+    return [count for count in counts if count.high == 0 or _size(count) >= greatest * _LEAST_SHARE_OF_A_RIVAL]
+
+
 def whole(claims: Sequence[CasualtyClaim]) -> Count:
     """The count of one kind from the claims of one article; there must be one at least."""
     sides: defaultdict[str | None, list[Count]] = defaultdict(list)
@@ -40,11 +48,11 @@ def whole(claims: Sequence[CasualtyClaim]) -> Count:
         sides[fold(claim.victim) if claim.victim else None].append(claim.count)
     main = sides.pop(None, None)
     if not sides:
-        return spanned(main or [])
-    total = summed([spanned(counts) for counts in sides.values()])
+        return spanned(rivals(main or []))
+    total = summed([spanned(rivals(counts)) for counts in sides.values()])
     if main is None:
         return total
-    stated = spanned(main)
+    stated = spanned(rivals(main))
     return stated if _size(stated) >= _size(total) else total
 
 

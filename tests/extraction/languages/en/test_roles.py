@@ -26,6 +26,11 @@ ACTIVE = [
     ("A jihadist group linked to al-Qaida killed at least 20 soldiers near Djenné on Sunday.", "Al-Qaida", ML),
     ("Police arrested 12 opposition activists in Bamako on Friday.", "Malian Police", "Civilians"),
 ]  # fmt: skip
+ACCUSED = (
+    "The United Nations accuses Malian soldiers of having killed 500 people in Moura in March 2022.",
+    ML,
+    "Civilians",
+)
 PASSIVE = [
     ("An army post in Boulkessi was attacked by suspected JNIM fighters on Monday, leaving seven soldiers dead.",
      "JNIM", ML),
@@ -141,3 +146,9 @@ def test_a_figure_stands_under_what_befell_those_counted(
     tell_one: Any, text: str, kind: CasualtyKind, figure: str
 ) -> None:
     assert figures(tell_one(text), kind) == {figure}
+
+
+def test_who_is_accused_of_an_act_did_it_and_not_who_accuses(tell_one: Any) -> None:
+    text, perpetrator, target = ACCUSED
+    mention = tell_one(text)
+    assert (perpetrators(mention), targets(mention)) == ({perpetrator}, {target})

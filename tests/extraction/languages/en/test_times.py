@@ -185,6 +185,12 @@ def test_relative_words_count_from_the_date_told_last(text: str, expected: list[
     assert bounds(text) == expected
 
 
+def test_the_same_month_has_no_date_where_only_a_year_was_told() -> None:
+    found = find("In 2015 two hotels were attacked. In the same month a camp was hit.")
+    assert [(e.evidence.words, e.interval and e.interval.display()) for e in found][0] == ("2015", "2015")
+    assert all(e.interval is None for e in found[1:])
+
+
 def test_a_year_that_opens_a_sentence_is_that_of_its_months() -> None:
     expected = ["2013-01-01 2013-12-31", "2013-03-01 2013-03-31", "2013-05-05 2013-05-05"]
     assert bounds("In 2013, rebels struck in March and again on May 5.") == expected

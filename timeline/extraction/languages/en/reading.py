@@ -137,7 +137,9 @@ def _frame(
     roles = read_roles(head, sense, actors)
     offset = evidence.span.start - start
     long_ago = time is not None and time.interval is not None and not time.interval.bounded  # "more than a year ago"
-    untold = time is None and any(counts_from_an_act(doc, start, t, sentence.times) for t in sentence.times)
+    untold = time is None and any(
+        t.evidence.rule == "date.bound" or counts_from_an_act(doc, start, t, sentence.times) for t in sentence.times
+    )
     return Frame(
         trigger=evidence,
         sense=sense,

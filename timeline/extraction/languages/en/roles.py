@@ -33,6 +33,7 @@ _SUFFERED_NOUNS = frozenset(
     "beheading beheadings detention liberation lynching lynchings rescue shooting shootings".split()
 )
 _SUFFERED_VERBS = frozenset("die dies died dying perish perished succumbed lost lose losing came come coming".split())
+_ACCUSE = frozenset("accuse accuses accused accusing blame blames blamed blaming suspect suspects suspected".split())
 _FALLS = frozenset({"fell", "fall", "fallen", "falls"})
 _MOVED_BY_ITSELF = frozenset("explode exploded explodes exploding detonate detonated went go goes going".split())
 
@@ -123,6 +124,8 @@ def _subjects(verb: Token) -> tuple[list[Token], bool]:
         governor = head if tree.is_verb(head) else tree.clause_verb(head)
         if governor.i == verb.i or not tree.is_verb(governor):
             return [], passive
+        if governor.lower_ in _ACCUSE:  # "accuses its soldiers of having killed": they did it
+            return [child for child in governor.children if child.dep_ in ("dobj", "obj")], False
         borrowed, suffering = _subjects(governor)
         if verb.dep_ == "conj" and suffering and not tree.has_object(verb) and verb.tag_ == "VBN":
             return borrowed, True
