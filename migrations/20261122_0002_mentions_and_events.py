@@ -238,9 +238,22 @@ def create_events() -> None:
     op.create_index(op.f("ix_public_id_event_id"), "public_id", ["event_id"])
 
 
+def read_anew() -> None:
+    """Articles stored without mentions are read at their next load, as those in a language that was not read."""
+    op.execute(
+        "INSERT INTO extractor (label, name, version, model) SELECT 'none', 'none', '', '' "
+        "WHERE EXISTS (SELECT 1 FROM article_version) AND NOT EXISTS (SELECT 1 FROM extractor WHERE label = 'none')"
+    )
+    op.execute(
+        "UPDATE article_version SET status = 'not read yet', "
+        "extractor_id = (SELECT id FROM extractor WHERE label = 'none')"
+    )
+
+
 def upgrade() -> None:
     create_mentions()
     create_events()
+    read_anew()
 
 
 def downgrade() -> None:

@@ -23,6 +23,7 @@ from timeline.query.articles import read_rejections
 from timeline.query.reading import open_reading
 from timeline.query.stats import read_statistics
 from timeline.sources.options import ReadOptions
+from timeline.store import schema
 from timeline.store import tables as t
 from timeline.store.engine import open_engine
 
@@ -158,6 +159,23 @@ def test_what_is_new_among_stored_articles_is_loaded(database: str, tmp_path: Pa
     report = load_from(database, more)
     assert (report.loaded, report.stored, report.rejected, report.events) == (10, 120, 1, 130)
     assert runs(database)[-1] == (10, 120, 1, 0, "finished")
+
+
+def test_what_a_downgrade_dropped_comes_back_with_the_next_load(database: str, tmp_path: Path) -> None:
+    path = write(tmp_path, *(record(number) for number in range(3)), record(4, FRENCH))
+    load_from(database, path)
+    before = rows(database)
+    for _ in range(2):
+        schema.downgrade(database, "0001")
+        schema.upgrade(database)
+        report = load_from(database, path)
+        assert (report.loaded, report.stored, report.unread.total(), report.events) == (3, 0, 1, 3)
+        after = rows(database)
+        assert {name: after[name] for name in ("event_mention", "event")} == {
+            name: before[name] for name in ("event_mention", "event")
+        }
+        assert counted(database, "article_version") == 4
+    assert load_from(database, path).stored == 4
 
 
 def test_a_document_that_is_rejected_at_each_load_is_listed_once(database: str, tmp_path: Path) -> None:
