@@ -45,7 +45,7 @@ def read_story(published: date, places: Sequence[FoundPlace]) -> Story:
     first: dict[str, Evidence] = {}
     for place in places:
         country = place.located.country
-        if country is None:
+        if country is None or place.abroad:
             continue
         weight = _DATELINE_WEIGHT if place.dateline else 1
         weights[country] += weight * (_LEAD_WEIGHT if place.phrase.start < _LEAD_CHARACTERS else 1)
