@@ -11,8 +11,8 @@ from timeline.extraction.clean import CleanText
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en.places import ENGLISH_PLACES
 from timeline.extraction.places import find_places
-from timeline.extraction.places_geometry import distance_km
 from timeline.model.evidence import Span
+from timeline.model.globe import distance_km
 from timeline.model.place import PlacePrecision
 from timeline.reference.reference import Reference, load_reference
 

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.reference.matching import fold
 
-EARTH_RADIUS_KM = 6371.0088  # mean radius. Source: IUGG
 SAME_SCENE_KM = 12.0
 _WIDE = (PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.ADMIN3, PlacePrecision.COUNTRY)
-
-
-def distance_km(one: LocatedPlace, other: LocatedPlace) -> float | None:
-    """Great-circle distance in kilometres; None where a place has no coordinates."""
-    if one.latitude_deg is None or other.latitude_deg is None:
-        return None
-    if one.longitude_deg is None or other.longitude_deg is None:
-        return None
-    north, south = math.radians(one.latitude_deg), math.radians(other.latitude_deg)
-    east = math.radians(other.longitude_deg - one.longitude_deg)
-    half = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(east / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def agree(one: LocatedPlace, other: LocatedPlace) -> bool:
@@ -32,7 +17,7 @@ def agree(one: LocatedPlace, other: LocatedPlace) -> bool:
         return True
     if holds(one, other) or holds(other, one):
         return True
-    distance = distance_km(one, other)
+    distance = one.distance_km(other)
     return distance is not None and distance <= SAME_SCENE_KM and not {one.precision, other.precision} & set(_WIDE)
 
 
@@ -43,6 +28,6 @@ def holds(wide: LocatedPlace, narrow: LocatedPlace) -> bool:
     if wide.precision is PlacePrecision.ADMIN1:
         return bool(narrow.admin1) and fold(wide.admin1 or wide.name) == fold(narrow.admin1 or "")
     if wide.precision in _WIDE:
-        distance = distance_km(wide, narrow)
+        distance = wide.distance_km(narrow)
         return distance is not None and distance <= 80.0 and bool(narrow.admin1) and narrow.admin1 == wide.admin1
     return False

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.places_frame import Reading
-from timeline.extraction.places_geometry import Point, distance_km, middle, moved
+from timeline.extraction.places_geometry import middle, moved
 from timeline.extraction.places_names import ActorHit
 from timeline.extraction.places_patterns import ADMIN_KINDS, PlacePatterns
 from timeline.extraction.places_relations import Relation, RelationKind
@@ -17,6 +17,7 @@ from timeline.extraction.places_unnamed import PlaceReference
 from timeline.model.actor import Actor, ActorKind
 from timeline.model.country import Country
 from timeline.model.evidence import Evidence, Span
+from timeline.model.globe import Point, distance_km
 from timeline.model.place import LocatedPlace, Place, PlaceKind, PlacePrecision
 from timeline.reference.matching import fold
 from timeline.reference.reference import Reference

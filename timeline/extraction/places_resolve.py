@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.extraction.places_geometry import Point, distance_km
 from timeline.extraction.places_patterns import ADMIN_KINDS
+from timeline.model.globe import Point, distance_km
 from timeline.model.place import Place, PlaceKind
 from timeline.reference.gazetteer import Gazetteer
 from timeline.reference.matching import fold

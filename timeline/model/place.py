@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.model.evidence import Evidence
+from timeline.model.globe import Point, distance_km
 
 
 class PlaceKind(StrEnum):
@@ -85,3 +86,15 @@ class LocatedPlace:
     longitude_deg: float | None = None
     precision: PlacePrecision | None = None
     place_id: str | None = None
+
+    @property
+    def point(self) -> Point | None:
+        """Latitude and longitude in degrees; None where it has no coordinates."""
+        if self.latitude_deg is None or self.longitude_deg is None:
+            return None
+        return self.latitude_deg, self.longitude_deg
+
+    def distance_km(self, other: LocatedPlace) -> float | None:
+        """Great-circle distance to another place; None where either has no coordinates."""
+        here, there = self.point, other.point
+        return distance_km(here, there) if here and there else None

@@ -13,12 +13,13 @@ from timeline.model.actor import Role
 from timeline.model.chronology import ChronologyEntry, EntryActors, EntryPlace
 from timeline.model.count import Count, Qualifier
 from timeline.model.event_types import EventType, SubEventType
+from timeline.model.globe import distance_km
 from timeline.model.interval import DateInterval, DateKind, Precision
 from timeline.model.mention import CasualtyKind
 from timeline.model.place import PlacePrecision
 from timeline.query.conditions import conditions
 from timeline.query.criteria import Criteria
-from timeline.query.distance import Position, distance_km
+from timeline.query.distance import Position
 from timeline.query.places import NamedPlace, find_place
 from timeline.store.tables import country, event, event_actor
 
@@ -94,7 +95,7 @@ def _near(
 
 def _distance_km(centre: Position, place: EntryPlace) -> float:
     assert place.latitude_deg is not None and place.longitude_deg is not None  # the box has seen to it
-    return distance_km(centre, Position(place.latitude_deg, place.longitude_deg))
+    return distance_km(centre.point, (place.latitude_deg, place.longitude_deg))
 
 
 def _first(entries: Generator[ChronologyEntry, None, None], limit: int) -> Generator[ChronologyEntry, None, None]:

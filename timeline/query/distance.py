@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, cos, degrees, radians, sin, sqrt
+from math import asin, cos, degrees, radians, sin
 
-EARTH_RADIUS_KM = 6371.0088  # mean radius. Source: IUGG, GRS 80, R1
+from timeline.model.globe import EARTH_RADIUS_KM, Point
+
 ROUNDING_DEG = 1e-6  # a tenth of a metre: keeps points on the very edge inside the box
 
 
@@ -15,6 +16,11 @@ class Position:
 
     latitude_deg: float
     longitude_deg: float
+
+    @property
+    def point(self) -> Point:
+        """Latitude and longitude, as the globe's functions take them."""
+        return self.latitude_deg, self.longitude_deg
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +34,6 @@ class Box:
     north: float
     west: float | None
     east: float | None
-
-
-def distance_km(one: Position, other: Position) -> float:
-    """Great-circle distance on a sphere (haversine); within 0.6 % of that on the ellipsoid."""
-    latitude_1, latitude_2 = radians(one.latitude_deg), radians(other.latitude_deg)
-    half_latitude = (latitude_2 - latitude_1) / 2
-    half_longitude = radians(other.longitude_deg - one.longitude_deg) / 2
-    chord = sin(half_latitude) ** 2 + cos(latitude_1) * cos(latitude_2) * sin(half_longitude) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(chord)))
 
 
 def box_around(centre: Position, radius_km: float) -> Box:

@@ -6,8 +6,6 @@ can be seen and merged, one row for two incidents hides a fact.
 
 from __future__ import annotations
 
-import math
-
 from timeline.model.actor import ActorKind, Role
 from timeline.model.count import Count
 from timeline.model.event import WIDEST_MEETING_DAYS, StoredMention
@@ -19,7 +17,6 @@ from timeline.reference.matching import fold
 
 SAME_SITE_KM = 10.0  # a quarter, a camp or an airstrip and the town it belongs to
 SAME_CITY_KM = 25.0  # a site in a region that bears the city's name, such as a capital's district
-EARTH_RADIUS_KM = 6371.0
 
 # Score of an agreement: equal intervals, same place name, same sub-event type, shared actors, equal tolls.
 Score = tuple[bool, bool, bool, int, bool]
@@ -59,16 +56,6 @@ def agreement(one: StoredMention, other: StoredMention) -> Score | None:
     )
 
 
-def distance_km(one: LocatedPlace, other: LocatedPlace) -> float | None:
-    """Great-circle distance; None where either has no coordinates."""
-    points = (one.latitude_deg, one.longitude_deg, other.latitude_deg, other.longitude_deg)
-    if any(each is None for each in points):
-        return None
-    lat1, lon1, lat2, lon2 = (math.radians(each or 0.0) for each in points)
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))
-
-
 def _places_agree(one: LocatedPlace | None, other: LocatedPlace | None, tolls: bool) -> bool:
     if one is None or other is None or _far_relation(one) != _far_relation(other):
         return False
@@ -76,7 +63,7 @@ def _places_agree(one: LocatedPlace | None, other: LocatedPlace | None, tolls: b
     if one.precision not in _FINE or other.precision not in _FINE:
         # A whole region, or a place that is on no map: its name alone tells too little without the toll.
         return same and (tolls or one.precision is other.precision is None)
-    apart_km = distance_km(one, other)
+    apart_km = one.distance_km(other)
     if apart_km is None:
         return same
     return apart_km <= SAME_SITE_KM or (apart_km <= SAME_CITY_KM and (_in_city(one, other) or _in_city(other, one)))

@@ -8,7 +8,7 @@ import spacy
 from spacy.language import Language
 
 from timeline.extraction.found import FoundActor, FoundFigure
-from timeline.extraction.languages.en.casualties import find_figures, main_count
+from timeline.extraction.languages.en.casualties import find_figures
 from timeline.model.actor import ActorKind
 from timeline.model.count import Count, Qualifier
 from timeline.model.evidence import Evidence, Span
@@ -172,7 +172,6 @@ def test_the_sides_are_told_apart_by_victim() -> None:
         },
     )
     assert [(f.victim, f.count.low) for f in found] == [("Malian Armed Forces", 12), ("Unidentified militants", 30)]
-    assert main_count(found) == Count(42, 42)
 
 
 def test_whom_an_armed_group_captures_it_abducts() -> None:
@@ -236,24 +235,3 @@ def test_words_and_predicate_are_characters_of_the_article() -> None:
     for figure in figures(sentence):
         assert text[figure.evidence.span.start : figure.evidence.span.end] == figure.evidence.words
         assert text[figure.predicate.start : figure.predicate.end] in ("killed", "wounded")
-
-
-@pytest.mark.parametrize(
-    ("sentence", "count"),
-    [
-        ("The raid killed ten people, including four children.", Count(10, 10)),
-        ("A man blew himself up, killing five people.", Count(5, 5)),
-        ("A man blew himself up at the gate.", Count(1, 1)),
-        ("Gunmen killed an officer and a civilian.", Count(2, 2)),
-        ("The insurgency has killed 900 people since 2009.", None),
-        ("No one was killed.", Count(0, 0)),
-        ("Four soldiers were wounded.", None),
-    ],
-)
-def test_the_main_count_is_that_of_the_whole_incident(sentence: str, count: Count | None) -> None:
-    assert main_count(figures(sentence)) == count
-
-
-def test_a_rival_figure_is_not_added_to_the_first_speakers() -> None:
-    found = figures("Five soldiers died there, the minister said; a doctor had reported nine civilians dead.")
-    assert main_count(found) == Count(5, 5)

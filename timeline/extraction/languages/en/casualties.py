@@ -22,7 +22,7 @@ from timeline.extraction.languages.en.casualties_verbs import Reading, readings
 from timeline.extraction.languages.en.casualties_words import casualty_words
 from timeline.extraction.languages.en.speakers import Speaker, find_speakers, speaker_over
 from timeline.model.actor import ActorKind
-from timeline.model.count import Count, Qualifier
+from timeline.model.count import Count
 from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import CasualtyKind, TimeExpression
 
@@ -57,61 +57,6 @@ def find_figures(
     speakers = find_speakers(doc, text, start)
     figures = [_figure(sentence, times, reading, part, speakers) for reading, part in found]
     return tuple(sorted(figures, key=lambda figure: (figure.evidence.span, figure.kind)))
-
-
-def main_count(figures: Sequence[FoundFigure], kind: CasualtyKind = CasualtyKind.KILLED) -> Count | None:
-    """The whole incident's figure of one kind by the first speaker who gives one; None where nobody does.
-
-    figures: those of one incident in the order of the text. Sides told apart are added up; a figure that includes those
-    before it replaces their sum; numbers go before deaths without number, parts and a bomber count only by themselves.
-    """
-    of_kind = [figure for figure in figures if figure.kind is kind and not figure.total]
-    whole = [figure for figure in of_kind if not figure.part and figure.victim != _BOMBER]
-    numbered = [
-        figure for figure in whole if figure.count.qualifier is not Qualifier.UNNUMBERED and figure.count != _NONE
-    ]
-    if not numbered:
-        rest = [*whole, *of_kind]
-        return next((figure.count for figure in rest if figure.count != _NONE), rest[0].count if rest else None)
-    same_speaker = [figure for figure in numbered if figure.speaker == numbered[0].speaker]
-    return _sum_of_sides(same_speaker)
-
-
-def _sum_of_sides(figures: Sequence[FoundFigure]) -> Count:
-    sides: dict[str | None, Count] = {}
-    for before, figure in zip((None, *figures), figures, strict=False):
-        victim, count = figure.victim, figure.count
-        more = figure.evidence.words.lower().startswith(("another", "an other", "other"))
-        low = sum(_least(side) for side in sides.values())
-        together = before is not None and before.predicate == figure.predicate and victim not in sides
-        if together:  # "an officer and a civilian": sides of one deed
-            sides[victim] = count
-        elif not sides or (victim in sides and not more):
-            sides[victim] = max(sides.get(victim, count), count, key=_least)
-        elif victim is None and not more and _least(count) >= low:
-            sides = {None: count}
-        elif None in sides and not more and _least(count) <= _least(sides[None]):
-            continue
-        else:
-            sides[victim] = _added(sides[victim], count) if victim in sides else count
-    total, *others = sides.values()
-    for other in others:
-        total = _added(total, other)
-    return total
-
-
-def _least(count: Count) -> int:
-    return count.low if count.low is not None else count.high or 0
-
-
-def _added(first: Count, second: Count) -> Count:
-    """The sum of two counts; a bound that either lacks is lacking in the sum."""
-    low = None if first.low is None or second.low is None else first.low + second.low
-    high = None if first.high is None or second.high is None else first.high + second.high
-    if low is None and high is None:
-        return Count(_least(first) + _least(second), None, Qualifier.VAGUE)
-    same = first.qualifier is second.qualifier
-    return Count(low, high, first.qualifier if same else Qualifier.AT_LEAST if high is None else Qualifier.ABOUT)
 
 
 def _all_readings(sentence: Sentence) -> list[Reading]:
