@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from timeline import __version__
 from timeline.extraction.actors import find_actors
 from timeline.extraction.assembly import assemble, is_historical, main_interval
 from timeline.extraction.clean import CleanText
@@ -25,6 +24,7 @@ from timeline.extraction.places import find_places
 from timeline.extraction.reports import Report, read_reports
 from timeline.extraction.sentences import split_sentences
 from timeline.extraction.story import Story, read_story
+from timeline.extraction.version import extractor_version
 from timeline.model.article import Article
 from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import Extraction, Mention, RejectedTrigger, TimeExpression
@@ -43,13 +43,13 @@ class Extractor:
 
     def __init__(self, reference: Reference, model: str | None = None) -> None:
         self._reference = reference
+        self._version = extractor_version(model)
         self._languages = {code: load_language(code, reference, model) for code in languages_read()}
 
     @property
     def version(self) -> str:
         """Name and version of the program and of its models: two runs of one version give the same mentions."""
-        models = ", ".join(tools.reader.model_version for tools in self._languages.values())
-        return f"sahel-timeline {__version__} + {models}"
+        return self._version
 
     def extract(self, article: Article) -> Extraction:
         """What the article reports. article.language must be set; one that is not read gives no mentions."""

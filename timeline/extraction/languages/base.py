@@ -25,10 +25,6 @@ _MODULES = {"en": "timeline.extraction.languages.en.english"}
 class SentenceReader(Protocol):
     """Parses trigger sentences and reads frames, figures and claims from them."""
 
-    @property
-    def model_version(self) -> str:
-        """Name and version of its model."""
-
     def tells_who(self, sentence: str) -> bool:
         """Tell whether a sentence without a trigger may say who did what was told before."""
 

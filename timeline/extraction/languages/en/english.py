@@ -6,11 +6,12 @@ from timeline.extraction.languages.base import LanguageTools
 from timeline.extraction.languages.en.actors import load_actor_words
 from timeline.extraction.languages.en.anaphora import resolve_anaphora
 from timeline.extraction.languages.en.places import ENGLISH_PLACES
-from timeline.extraction.languages.en.reading import DEFAULT_MODEL, EnglishReader
+from timeline.extraction.languages.en.reading import EnglishReader
 from timeline.extraction.languages.en.sentences import ENGLISH_SENTENCES
 from timeline.extraction.languages.en.times import find_times
 from timeline.extraction.lexicon import load_triggers
 from timeline.extraction.matters import load_other_matters
+from timeline.extraction.version import SHIPPED_MODELS
 from timeline.reference.reference import Reference
 
 
@@ -25,5 +26,5 @@ def load(reference: Reference, model: str | None = None) -> LanguageTools:
         place_patterns=ENGLISH_PLACES,
         find_times=find_times,
         resolve_anaphora=resolve_anaphora,
-        reader=EnglishReader(model or DEFAULT_MODEL),
+        reader=EnglishReader(model or SHIPPED_MODELS["en"]),
     )

