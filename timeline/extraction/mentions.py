@@ -10,7 +10,7 @@ from timeline.extraction.event_typing import sub_event_type
 from timeline.extraction.found import FoundActor, FoundFigure, FoundPlace
 from timeline.extraction.geography import holds
 from timeline.extraction.incident import Incident
-from timeline.extraction.lexicon import CROWD, Family
+from timeline.extraction.lexicon import CROWD, VIOLENT, Family
 from timeline.extraction.story import Story
 from timeline.model.actor import ActorKind, ActorRole, ResponsibilityClaim, Role, Stance
 from timeline.model.count import Qualifier
@@ -104,6 +104,8 @@ def _roles(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:
     crowd = any(r.families & CROWD for r in incident.reports)
     unarmed = (ActorKind.CIVILIANS,) if crowd else _UNARMED_KINDS
     perpetrators = [a for a in perpetrators if a.kind not in unarmed]
+    if incident.reports[0].families <= VIOLENT:  # a government orders and speaks; it is its forces that strike
+        perpetrators = [a for a in perpetrators if a.evidence.rule != "actor.government"]
     perpetrators, answering = _sides(incident, perpetrators)
     if not perpetrators:
         blamed = [c.actor for r in incident.reports for c in r.claims if c.stance is Stance.BLAMES]
