@@ -148,7 +148,7 @@ def _opened(report: Report, incidents: Sequence[Incident], story: Story) -> Inci
     incident = Incident([report])
     if report.time is not None:
         return incident
-    if report.background and (report.index > 0 or incidents):
+    if report.untold or (report.background and (report.index > 0 or incidents)):
         return incident
     before = incidents[-1] if incidents else None
     recent = any(i.interval.bounded and i.interval.precision not in COARSE for i in incidents)

@@ -29,6 +29,7 @@ class Frame:
     plural: it counts several incidents ("two attacks").
     suffered: told without an author ("the group was attacked", "there were two attacks").
     prior: it went before what the sentence tells ("after three men were killed").
+    untold: words of time stand with it that give it no date ("since January", "a day after the vote").
     quoted: it stands in direct speech.
     """
 
@@ -47,6 +48,7 @@ class Frame:
     plural: bool = False
     suffered: bool = False
     prior: bool = False
+    untold: bool = False
     quoted: bool = False
 
 

@@ -107,6 +107,9 @@ def fit(incident: Incident, report: Report) -> float | None:
     set_free = report.families == {Family.RELEASE} and Family.ABDUCTION in core and report.time is None
     if report.frames and not agreeing and not (set_free and incident.interval.precision not in COARSE):
         return None
+    weapons, others = _weapons(report), {w for r in incident.reports for w in _weapons(r)}
+    if weapons and others and not weapons & others and not report.definite:
+        return None
     parts = (_date_fit(incident, report), _place_fit(incident, report))
     if None in parts:
         return None
@@ -117,6 +120,12 @@ def fit(incident: Incident, report: Report) -> float | None:
     gap = report.index - incident.last
     score += _NEXT_SENTENCE if gap <= 1 else _NEAR if gap <= _NEAR_SENTENCES else _FAR
     return score
+
+
+def _weapons(report: Report) -> set[str]:
+    """Means that one incident does not share with another: a mine is no air strike."""
+    kinds = {"mine": "mine", "mine-word": "mine", "air-strike": "air", "suicide-bombing": "suicide"}
+    return {kinds[frame.sense.name] for frame in report.frames if frame.sense.name in kinds}
 
 
 def _date_fit(incident: Incident, report: Report) -> float | None:

@@ -77,6 +77,11 @@ class Report:
         return any(frame.plural for frame in self.frames)
 
     @property
+    def untold(self) -> bool:
+        """Words of time stand with it that give it no date, so that none is lent to it."""
+        return any(frame.untold for frame in self.frames)
+
+    @property
     def background(self) -> bool:
         """Tense or clause puts it before the story's now."""
         return all(frame.background for frame in self.frames)

@@ -20,6 +20,7 @@ STORY_DAY = "13-14 May 2024"
         "Gunmen killed six soldiers in Tarkint, officials said on Tuesday.",
         "Officials said on Tuesday that gunmen had killed six soldiers in Tarkint.",
         "Gunmen killed six soldiers in Tarkint, the army announced in a statement on Monday.",
+        "On Monday, the army announced that gunmen had killed six soldiers in Tarkint.",
     ],
 )
 def test_the_day_of_a_statement_is_not_the_day_of_what_it_tells(tell_one: Any, text: str) -> None:
@@ -120,3 +121,35 @@ def test_two_clauses_with_two_places_and_two_days_are_two_events(tell: Any) -> N
 def test_what_a_relative_clause_dates_stays_with_its_own_act(tell: Any) -> None:
     text = "Ten of the girls whom Boko Haram abducted from Chibok in April 2014 were freed near Maiduguri on Sunday."
     assert {days(mention) for mention in tell(text)} == {"Apr 2014", "12 May 2024"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two years after soldiers killed hundreds of civilians in Moura, survivors gathered in Mopti on Monday.",
+        "Since January, jihadists have besieged the town of Boni.",
+    ],
+)
+def test_an_act_with_words_of_time_that_give_no_date_has_none_lent(tell_one: Any, text: str) -> None:
+    assert days(tell_one(text)) == "undated"
+
+
+def test_a_date_between_subject_and_verb_is_of_the_subject(tell: Any) -> None:
+    mentions = tell("About 300 schoolboys abducted in Kankara last week were freed on Thursday.")
+    assert {days(mention) for mention in mentions} == {"6-12 May 2024", "9 May 2024"}
+
+
+def test_a_relative_clause_lends_no_date_of_the_news(tell: Any) -> None:
+    text = (
+        "Gunmen killed 12 people in Djibo on Sunday. "
+        "The governor, who had survived when jihadists attacked the town of Arbinda, promised help."
+    )
+    assert [days(mention) for mention in tell(text)] == ["12 May 2024", "undated"]
+
+
+def test_a_mine_and_an_air_strike_of_one_day_at_one_place_are_two(tell: Any) -> None:
+    text = (
+        "A mine killed five soldiers near Diffa on Saturday. "
+        "On the same day a drone strike killed 11 Boko Haram fighters near Diffa."
+    )
+    assert [figures(mention) for mention in tell(text)] == [{"5"}, {"11"}]

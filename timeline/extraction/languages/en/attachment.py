@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en import tree
+from timeline.extraction.languages.en.modality import is_prior
 from timeline.model.evidence import Span
 from timeline.model.mention import TimeExpression
 
@@ -41,8 +42,10 @@ def clause_distance(phrase: Token, trigger: Token) -> int:
         return 0
     above = tree.distance_to_ancestor(other, own)
     if above is not None:
-        if _reports(own) and phrase.i > own.i and not _after_that(phrase, own):
+        if _reports(own) and not _after_that(phrase, own):
             return _FAR
+        if is_prior(trigger):
+            return _FAR  # "two years after soldiers killed hundreds, survivors gathered on Monday"
         if _told_by_another(other, own):
             return _FAR
         if _is_what_for(other, own):
@@ -78,6 +81,7 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
         if steps >= _FAR:
             continue
         steps += 2 if time.evidence.words.lower() in _VAGUE_HOURS else 0
+        steps += 1 if _qualifies_subject(phrase, trigger) else 0
         key = (steps, abs(phrase.i - trigger.i))
         if best is None or key < best[:2]:
             best = (*key, time)
@@ -126,6 +130,16 @@ def counts_from_an_act(doc: Doc, start: int, time: TimeExpression, times: Sequen
     goes_on = doc.text[end : end + 2]
     counted_from = any(0 <= time.evidence.span.start - other.evidence.span.end <= 2 for other in times)
     return len(goes_on) == 2 and goes_on[0] == " " and goes_on[1].isalnum() and not counted_from
+
+
+def _qualifies_subject(phrase: Token, trigger: Token) -> bool:
+    """ "Schoolboys abducted last week were freed on Thursday": between subject and verb it is of the subject."""
+    return tree.is_verb(trigger) and any(s.i < phrase.i < trigger.i for s in tree.own_subjects(trigger))
+
+
+def holds_untaken_date(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression]) -> bool:
+    """Tell whether a date stands with the trigger that may be of a claim made on it ("claimed the raid on Friday")."""
+    return tree.is_noun(trigger) and any(time.interval and _inside(doc, start, time, trigger) for time in times)
 
 
 def _remembered(trigger: Token) -> bool:

@@ -75,7 +75,10 @@ def is_background(trigger: Token) -> bool:
     verb = tree.clause_verb(trigger)
     if is_prior(trigger) or any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in verb.children):
         return True
-    return verb.dep_ in ("relcl", "acl")
+    if verb.dep_ in ("relcl", "acl"):
+        return True
+    above = tree.clause_verb(verb.head) if verb.dep_ == "advcl" else verb
+    return above.i != verb.i and above.dep_ == "relcl"  # "who had survived when jihadists attacked"
 
 
 def _verbs_above(trigger: Token) -> list[tuple[Token, Token]]:

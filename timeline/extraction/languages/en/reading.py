@@ -14,7 +14,13 @@ from timeline.errors import InputError
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.frames import Frame, SentenceInput, SentenceReading
 from timeline.extraction.languages.en import tree
-from timeline.extraction.languages.en.attachment import REPORTING, counts_from_an_act, places_of, time_of
+from timeline.extraction.languages.en.attachment import (
+    REPORTING,
+    counts_from_an_act,
+    holds_untaken_date,
+    places_of,
+    time_of,
+)
 from timeline.extraction.languages.en.casualties import find_figures
 from timeline.extraction.languages.en.claims import find_claims
 from timeline.extraction.languages.en.modality import is_background, is_definite, is_plural, is_prior, judge
@@ -127,8 +133,12 @@ def _frame(
     roles = read_roles(head, sense, actors)
     offset = evidence.span.start - start
     long_ago = time is not None and time.interval is not None and not time.interval.bounded  # "more than a year ago"
-    untold = time is None and any(
-        t.evidence.rule == "date.bound" or counts_from_an_act(doc, start, t, sentence.times) for t in sentence.times
+    untold = time is None and holds_untaken_date(doc, start, head, sentence.times)
+    untold = untold or (
+        time is None
+        and any(
+            t.evidence.rule == "date.bound" or counts_from_an_act(doc, start, t, sentence.times) for t in sentence.times
+        )
     )
     return Frame(
         trigger=evidence,
@@ -142,7 +152,8 @@ def _frame(
         time=None if long_ago else time,
         places=tuple(places_of(doc, start, head, sentence.places)),
         definite=is_definite(head),
-        background=long_ago or untold or is_background(head),
+        background=long_ago or is_background(head),
+        untold=untold,
         plural=sense.name not in _OF_PERSONS and is_plural(head),
         suffered=_without_author(head) or _exists(head),
         prior=is_prior(head),
