@@ -127,7 +127,7 @@ def counts_from_an_act(doc: Doc, start: int, time: TimeExpression, times: Sequen
     if not words.endswith((" after", " before", " following")):
         return False
     end = time.evidence.span.end - start
-    goes_on = doc.text[end : end + 2]
+    goes_on = tree.sentence_text(doc)[end : end + 2]
     counted_from = any(0 <= time.evidence.span.start - other.evidence.span.end <= 2 for other in times)
     return len(goes_on) == 2 and goes_on[0] == " " and goes_on[1].isalnum() and not counted_from
 

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from timeline.extraction.found import FoundActor, FoundFigure
 from timeline.extraction.languages.en import casualties_phrases as phrases
+from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.casualties_groups import Group
 from timeline.extraction.languages.en.casualties_sentence import Sentence
 from timeline.extraction.languages.en.casualties_standing import Standing, is_total, standing_of
@@ -46,7 +47,7 @@ def find_figures(
     actors, times: those of the sentence, offsets in the article; the numbers of a dated expression are no figures.
     A speaker told by a pronoun leaves ``speaker`` None with ``speaker_evidence`` given: the caller knows who "he" is.
     """
-    words = _WORD.findall(doc.text.lower())
+    words = _WORD.findall(tree.sentence_text(doc).lower())
     if casualty_words().keys().isdisjoint(words) and _PHRASE_WORDS.isdisjoint(words):
         return ()
     sentence = Sentence.of(doc, text, start, actors, times)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from timeline.extraction.found import FoundActor
+from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.numbers import find_numbers
 from timeline.model.count import Count
 from timeline.model.evidence import Span
@@ -147,7 +148,7 @@ def _dateline(doc: Doc) -> frozenset[int]:
 def _numbers_at(
     doc: Doc, start: int, starts: tuple[int, ...], ends: tuple[int, ...], dated: frozenset[int]
 ) -> Iterator[NumberAt]:
-    for number in find_numbers(doc.text):
+    for number in find_numbers(tree.sentence_text(doc)):
         first = bisect_right(ends, start + number.span.start)
         last = bisect_left(starts, start + number.span.end) - 1
         if first <= last and not dated.intersection(range(first, last + 1)):

@@ -38,7 +38,7 @@ _ATTRIBUTE = frozenset("blamed attributed imputed ascribed pinned".split())
 
 def find_claims(doc: Doc, text: str, start: int, actors: SentenceActors) -> tuple[FoundClaim, ...]:
     """Who claims, denies or is blamed, by the sentence; start: the sentence's offset in the text."""
-    if not _CUE.search(doc.text):
+    if not _CUE.search(tree.sentence_text(doc)):
         return ()
     return tuple(claim for token in doc for claim in _claims_at(token, doc, text, start, actors))
 

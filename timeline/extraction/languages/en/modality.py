@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -34,9 +35,10 @@ def judge(trigger: Token, sentence: str, *, headline: bool = False) -> tuple[Mod
     sentence: the sentence's text; a period ("since 2012") makes a count or a plural in it a total.
     headline: the first sentence of an article, where the simple present tells what happened ("Rebels seize Diabaly").
     """
-    for token in trigger.doc:
-        if token.lower_ in modality_words("unreal", "word"):
-            return Modality.HYPOTHETICAL, token, "modality.unreal"
+    unreal = _unreal().search(sentence.lower())
+    if unreal:
+        drill = tree.tokens_between(trigger.doc, *unreal.span())
+        return Modality.HYPOTHETICAL, drill[0] if drill else None, "modality.unreal"
     for rule in (_negated, _governed, _auxiliary, _conditional, _noun_ruled, _habitual):
         word = rule(trigger)
         if word is not None and not (headline and word[2] == "modality.present" and tree.is_verb(trigger)):
@@ -44,6 +46,12 @@ def judge(trigger: Token, sentence: str, *, headline: bool = False) -> tuple[Mod
     if _spoken_of_over_a_period(trigger, sentence):
         return Modality.AGGREGATE, trigger, "modality.period"
     return Modality.ACTUAL, None, "modality.actual"
+
+
+@cache
+def _unreal() -> re.Pattern[str]:
+    words = sorted(modality_words("unreal", "word"))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
 
 
 def is_definite(trigger: Token) -> bool:

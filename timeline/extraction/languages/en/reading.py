@@ -74,7 +74,7 @@ class EnglishReader:
 def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
     start = sentence.span.start
     actors = SentenceActors(sentence.actors, start)
-    quoted = _quoted_spans(doc.text)
+    quoted = _quoted_spans(tree.sentence_text(doc))
     frames: list[Frame] = []
     refused: list[tuple[Evidence, str]] = []
     for hit in sentence.triggers:
@@ -120,7 +120,7 @@ def _frame(
 ) -> Frame:
     start = sentence.span.start
     head = tree.head_of(tokens)
-    modality, word, rule = judge(head, doc.text, headline=sentence.index == 0)
+    modality, word, rule = judge(head, tree.sentence_text(doc), headline=sentence.index == 0)
     time = time_of(doc, start, head, sentence.times)
     if rule == "modality.bare-plural" and _on_one_day(time) and tree.clause_verb(head).tag_ in ("VBD", "VBN"):
         modality, word, rule = Modality.ACTUAL, None, "modality.actual"  # "clashes on Friday left nine dead"

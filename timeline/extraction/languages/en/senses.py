@@ -59,7 +59,7 @@ def sense_at(
         return None, "sense.everyday-use"
     if sense.name == "mine-word" and not _is_explosive(head, doc):
         return None, "sense.mine-that-is-dug"
-    if not phrase and doc.text[head.idx + len(head.text) : head.idx + len(head.text) + 1] == "-":
+    if not phrase and tree.sentence_text(doc)[head.idx + len(head.text) : head.idx + len(head.text) + 1] == "-":
         return None, "sense.part-of-a-word"
     if head.lower_ in _STRIKES and tree.is_noun(head) and _of_workers(head, actors):
         return None, "sense.everyday-use"
@@ -143,7 +143,7 @@ def _is_explosive(head: Token, doc: Doc) -> bool:
         return True
     if any(child.lower_ in _DUG for child in head.children):
         return False
-    return bool(_EXPLOSIVE_COMPANY.search(doc.text))
+    return bool(_EXPLOSIVE_COMPANY.search(tree.sentence_text(doc)))
 
 
 def _of_workers(head: Token, actors: SentenceActors) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+_TEXT = "sentence text"
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE = frozenset({"who", "that", "which", "whom"})
@@ -22,11 +23,20 @@ def is_noun(token: Token) -> bool:
     return str(token.tag_).startswith("NN")
 
 
+def sentence_text(doc: Doc) -> str:
+    """The sentence's characters, put together once: spaCy builds them anew from the tokens at each call."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text
+
+
 def tokens_between(doc: Doc, start: int, end: int) -> list[Token]:
     """The tokens that touch the characters start to end (half-open, of the sentence)."""
-    if end <= 0 or start >= len(doc.text):
+    length = len(sentence_text(doc))
+    if end <= 0 or start >= length:
         return []
-    touched = doc.char_span(max(start, 0), min(end, len(doc.text)), alignment_mode="expand")
+    touched = doc.char_span(max(start, 0), min(end, length), alignment_mode="expand")
     return list(touched) if touched is not None else []
 
 
