@@ -25,6 +25,7 @@ from timeline.extraction.reports import Report, read_reports
 from timeline.extraction.sentences import split_sentences
 from timeline.extraction.story import Story, read_story
 from timeline.extraction.version import extractor_version
+from timeline.model.actor import ARMED_KINDS
 from timeline.model.article import Article
 from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import Extraction, Mention, RejectedTrigger, TimeExpression
@@ -130,7 +131,8 @@ def _worth_parsing(text: str, inputs: Sequence[SentenceInput], tools: LanguageTo
     for sentence in inputs:
         follows = bool(chosen) and chosen[-1].index == sentence.index - 1 and bool(chosen[-1].triggers)
         who = bool(sentence.actors) and tools.reader.tells_who(text[sentence.span.start : sentence.span.end])
-        if sentence.triggers or who or (follows and (sentence.times or sentence.places)):
+        armed = any(actor.kind in ARMED_KINDS for actor in sentence.actors)
+        if sentence.triggers or who or (follows and armed and (sentence.times or sentence.places)):
             chosen.append(sentence)
     return chosen
 

@@ -14,7 +14,7 @@ from timeline.model.mention import CasualtyKind, TimeExpression
 
 # What speaks for one incident and what against it. Chosen by hand; the accuracy gate in benchmarks guards them.
 _SAME_DATE, _NARROWER_DATE, _DATE_FOR_THE_UNDATED = 2.0, 1.0, 0.4
-_SAME_PLACE, _PLACE_FOR_THE_PLACELESS, _PLACE_FOR_THE_PAST = 2.0, -0.2, -1.0
+_SAME_PLACE, _PLACE_FOR_THE_PLACELESS, _PLACE_FOR_THE_PAST = 2.0, -0.2, -0.4
 _SAME_ACTOR, _OTHER_ACTOR, _SAME_WORD = 0.7, -1.2, 0.5
 _SAME_TOLL, _OTHER_TOLL = 1.5, -0.6
 _REFERS_BACK, _NEXT_SENTENCE, _NEAR, _FAR = 1.2, 1.0, 0.4, -0.3
