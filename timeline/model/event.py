@@ -13,9 +13,6 @@ from timeline.model.interval import DateInterval
 from timeline.model.mention import CasualtyKind, Mention
 from timeline.model.place import LocatedPlace
 
-# Mentions dated more widely than this, in days, meet no other in an event; the store reads what may meet by it.
-WIDEST_MEETING_DAYS = 3
-
 
 @dataclass(frozen=True, slots=True)
 class StoredMention:
@@ -23,6 +20,7 @@ class StoredMention:
 
     id: "M" and 12 characters, the same for the same words of the same article text on every machine.
     article: the article's identity (see ``Article.identity``).
+    fingerprint: of the article's text (see ``timeline.reference.fingerprint``); empty where there is none.
     """
 
     id: str
@@ -32,6 +30,7 @@ class StoredMention:
     title: str | None = None
     source: str | None = None
     url: str | None = None
+    fingerprint: str = ""
 
     @property
     def order(self) -> tuple[dt.date, str, Span, str]:
@@ -62,6 +61,9 @@ class Event:
     historical_only: no article tells it as news.
     articles: number of articles; sources, urls: without repeats, in order of publication.
     summary: the best sentence.
+    independent_reports: number of articles of which none is a copy of another.
+    possibly_same_as: ids of events that a vague mention may be one with, and so is a row of its own; sorted.
+    conflicts: what the articles say against one another, a line for each matter.
     """
 
     id: str
@@ -83,3 +85,6 @@ class Event:
     first_reported: dt.date
     urls: tuple[str, ...]
     summary: str
+    independent_reports: int = 1
+    possibly_same_as: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()

@@ -15,25 +15,30 @@ from timeline.model.event_types import EventType, SubEventType
 from timeline.model.mention import Mention
 from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.reference.matching import fold
+from timeline.resolution.conflicts import conflicts_of
+from timeline.resolution.copies import independent_reports
+from timeline.resolution.dating import dated_mention
 from timeline.resolution.figures import derive_figures
 
 _FROM_FINEST = tuple(PlacePrecision)
 _ROLES = tuple(Role)
-_ENDLESS = 10**9  # days, of an interval that is open
 
 Word = TypeVar("Word", bound=Hashable)
 
 
-def derive_event(mentions: Sequence[StoredMention]) -> Event:
-    """The event that these mentions tell of; there must be one at least."""
+def derive_event(mentions: Sequence[StoredMention], possibly_same_as: Iterable[str] = ()) -> Event:
+    """The event that these mentions tell of; there must be one at least.
+
+    possibly_same_as: ids of the events that it may be one with.
+    """
     ordered = sorted(mentions, key=lambda each: each.order)
     told = [each.mention for each in ordered]
-    dated = min(told, key=_date_rank)
+    dated = dated_mention(told)
     stated = dated.date_evidence
     event_type, sub_event_type = _type(told)
     place = _place(told)
     return Event(
-        id="E" + ordered[0].id[1:],
+        id=event_id(ordered),
         mention_ids=tuple(each.id for each in ordered),
         date=dated.date,
         date_text=stated.words if stated is not None and not stated.inherited else None,
@@ -52,14 +57,15 @@ def derive_event(mentions: Sequence[StoredMention]) -> Event:
         first_reported=ordered[0].published,
         urls=tuple(dict.fromkeys(each.url for each in ordered if each.url)),
         summary=min(told, key=_summary_rank).sentence.words,
+        independent_reports=independent_reports(ordered),
+        possibly_same_as=tuple(sorted(possibly_same_as)),
+        conflicts=conflicts_of(ordered, dated.date),
     )
 
 
-def _date_rank(mention: Mention) -> tuple[bool, int, bool]:
-    """The narrowest first; of equally narrow ones that which the sentence itself states. A tie leaves the earliest."""
-    days = mention.date.days
-    own = mention.date_evidence is not None and not mention.date_evidence.inherited
-    return mention.date.start is None and mention.date.end is None, _ENDLESS if days is None else days, not own
+def event_id(ordered: Sequence[StoredMention]) -> str:
+    """The id of the event of these mentions, the earliest of which comes first."""
+    return "E" + ordered[0].id[1:]
 
 
 def _type(told: Sequence[Mention]) -> tuple[EventType, SubEventType]:

@@ -1,0 +1,226 @@
+"""Which mentions are one incident: clusters that are founded by firm mentions and never chained by vague ones.
+
+1. Firm mentions (a day or a few, a town or a village) come first, the firmest, fullest and earliest before the others.
+   Each joins the cluster that it agrees with best, or founds one. It is compared with the firmest few mentions of a
+   cluster, none of which it may contradict: a large cluster costs no more than a small one.
+2. A vague mention (a week, a month, a year; a region) joins the one cluster of firm mentions that it fits clearly, and
+   speaks for it to no other. One that fits several stands alone, with these for its rivals.
+3. Vague mentions that fit no cluster, or one by halves, meet one another in the same way, the narrowest first. What they
+   tell together may then fit a cluster of firm mentions clearly; else those that it fits by halves are its rivals.
+
+Two mentions of one article are never in one cluster: extraction has already put together what an article tells of one
+incident. The outcome is a pure function of the set of mentions, and that of mentions that cannot meet any others
+(see ``timeline.model.meeting``) hangs on these alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from timeline.model.event import StoredMention
+from timeline.model.interval import DateKind
+from timeline.resolution import points
+from timeline.resolution.cluster_index import ClusterIndex
+from timeline.resolution.profile import Profile, profile_of
+from timeline.resolution.similarity import Answer, Verdict, judge
+
+SPEAKERS = 6  # mentions of a cluster that newcomers are compared with, the first and firmest of it
+
+
+@dataclass(eq=False, slots=True)
+class Cluster:
+    """Mentions of one incident, the founder first.
+
+    rivals: clusters that this one may be the same as; only that of a lone, vague mention has any.
+    """
+
+    members: list[Profile]
+    speakers: list[Profile]
+    articles: set[str]
+    rivals: list[Cluster] = field(default_factory=list)
+
+    @classmethod
+    def founded_by(cls, founder: Profile) -> Cluster:
+        """A cluster of one mention."""
+        return cls([founder], [founder], {founder.stored.article})
+
+    @property
+    def founder(self) -> Profile:
+        """The first mention."""
+        return self.speakers[0]
+
+    def add(self, profile: Profile, speaks: bool) -> None:
+        """Take in one more mention."""
+        self.members.append(profile)
+        self.articles.add(profile.stored.article)
+        if speaks and len(self.speakers) < SPEAKERS:
+            self.speakers.append(profile)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well mentions fit a cluster."""
+
+    score: float
+    cluster: Cluster
+
+
+def _clearest(fits: Sequence[_Fit], margin: float) -> list[_Fit]:
+    """The best fit first, and those that come so near to it that they are its rivals; empty for none."""
+    ranked = sorted(fits, key=lambda fit: -fit.score)  # stable: equals keep the order of founding
+    near = [fit for fit in ranked if fit.score > ranked[0].score - margin]
+    return [fit for fit in near if not any(_is_part(fit.cluster, other.cluster) for other in near)]
+
+
+def _is_part(cluster: Cluster, whole: Cluster) -> bool:
+    """One article tells the whole, which lasted some days, and apart from it what happened on one of them."""
+    part, lasting = cluster.founder.mention.date, whole.founder.mention.date
+    told_together = cluster.founder.stored.article == whole.founder.stored.article
+    return told_together and lasting.kind is DateKind.LASTING and part != lasting and part.within(lasting)
+
+
+def cluster_mentions(mentions: Iterable[StoredMention]) -> list[Cluster]:
+    """The clusters of these mentions, each mention in exactly one."""
+    profiles = sorted(map(profile_of, mentions), key=lambda profile: profile.rank)
+    return _Clustering(profiles).run()
+
+
+class _Clustering:
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._firm = [profile for profile in profiles if profile.firm]
+        self._vague = [profile for profile in profiles if not profile.firm]
+        self._clusters: list[Cluster] = []
+        self._cluster_of: dict[str, Cluster] = {}
+        self._verdicts: dict[tuple[str, str], Verdict] = {}
+        self._siblings: defaultdict[str, list[Profile]] = defaultdict(list)
+        for profile in profiles:
+            self._siblings[profile.stored.article].append(profile)
+
+    def run(self) -> list[Cluster]:
+        """All clusters, in the order of their founding."""
+        firm, vague = ClusterIndex[Cluster](), ClusterIndex[Cluster]()
+        for profile in self._firm:
+            self._place(profile, self._firm_fits(profile, firm), firm, points.PLAIN)
+        left = [profile for profile in self._vague if not self._echoes(profile, firm)]
+        first_vague = len(self._clusters)
+        for profile in left:
+            fits = [fit for fit in self._firm_fits(profile, vague) if self._told_alike(profile, fit.cluster)]
+            self._place(profile, fits, vague, points.CLEAR)
+        for cluster in self._clusters[first_vague:]:
+            if not cluster.rivals:
+                self._settle(cluster, firm)
+        return [cluster for cluster in self._clusters if cluster.members]
+
+    def _echoes(self, profile: Profile, firm: ClusterIndex[Cluster]) -> bool:
+        """Let a vague mention join the cluster that it fits clearly, or stand beside those that it fits; else False."""
+        near = _clearest(self._whole_fits([profile], firm), points.CLEAR)
+        if not near or near[0].score < points.SAME:
+            return False
+        if len(near) == 1:
+            self._join(profile, near[0].cluster, speaks=False)
+        else:
+            self._found(profile).rivals = [fit.cluster for fit in near]
+        return True
+
+    def _settle(self, cluster: Cluster, firm: ClusterIndex[Cluster]) -> None:
+        """Join vague mentions, taken together, to the firm cluster that they fit clearly, or name those they may fit."""
+        near = _clearest(self._whole_fits(cluster.speakers, firm), points.CLEAR)
+        if len(near) == 1 and near[0].score >= points.SAME:
+            for profile in cluster.members:
+                self._join(profile, near[0].cluster, speaks=False)
+            cluster.members = []
+        else:
+            cluster.rivals = [fit.cluster for fit in near]
+
+    def _place(self, profile: Profile, fits: list[_Fit], index: ClusterIndex[Cluster], margin: float) -> None:
+        """Join the best fit if it is clear; stand alone beside the rivals; or found a cluster that others may join."""
+        near = _clearest(fits, margin)
+        if len(near) == 1:
+            self._join(profile, near[0].cluster, speaks=True)
+            return
+        cluster = self._found(profile)
+        cluster.rivals = [fit.cluster for fit in near]
+        if not near:
+            index.add(cluster, profile.situation)
+
+    def _join(self, profile: Profile, cluster: Cluster, speaks: bool) -> None:
+        cluster.add(profile, speaks)
+        self._cluster_of[profile.stored.id] = cluster
+
+    def _found(self, profile: Profile) -> Cluster:
+        cluster = Cluster.founded_by(profile)
+        self._clusters.append(cluster)
+        self._cluster_of[profile.stored.id] = cluster
+        return cluster
+
+    def _firm_fits(self, profile: Profile, index: ClusterIndex[Cluster]) -> list[_Fit]:
+        """The clusters whose speakers it agrees with on the whole, and none of which it contradicts."""
+        fits = []
+        for cluster in index.near(profile.situation):
+            verdicts = [self._verdict(profile, speaker) for speaker in cluster.speakers]
+            if profile.stored.article in cluster.articles or any(v.answer is Answer.DIFFERENT for v in verdicts):
+                continue
+            score = sum(verdict.score for verdict in verdicts) / len(verdicts)
+            if score >= points.SAME and not self._promised(profile, cluster):
+                fits.append(_Fit(score, cluster))
+        return fits
+
+    def _whole_fits(self, told: Sequence[Profile], index: ClusterIndex[Cluster]) -> list[_Fit]:
+        """The clusters that vague mentions may agree with: each feature by the speaker that agrees with it best.
+
+        What one article of an incident leaves out or revised, another may tell just so.
+        """
+        articles = {profile.stored.article for profile in told}
+        fits = []
+        for cluster in dict.fromkeys(each for profile in told for each in index.near(profile.situation)):
+            if articles & cluster.articles:
+                continue
+            score = self._whole_score(told, cluster.speakers)
+            if score >= points.UNSURE and not any(self._promised(profile, cluster) for profile in told):
+                fits.append(_Fit(score, cluster))
+        return fits
+
+    def _whole_score(self, told: Sequence[Profile], speakers: Sequence[Profile]) -> float:
+        verdicts = [self._verdict(profile, speaker) for profile in told for speaker in speakers]
+        if any(verdict.ruled_out for verdict in verdicts):
+            return 0.0
+        return sum(max(column) for column in zip(*([f.points for f in v.features] for v in verdicts), strict=True))
+
+    def _promised(self, profile: Profile, cluster: Cluster) -> bool:
+        """Another mention of either article agrees better, and is free: of two attacks each meets its own."""
+        for speaker in cluster.speakers:
+            mine = self._closeness(profile, speaker)
+            for sibling in self._siblings[speaker.stored.article]:
+                free = sibling is not speaker and not self._holds(sibling, profile.stored.article)
+                if free and self._closeness(profile, sibling) > mine:
+                    return True
+            for sibling in self._siblings[profile.stored.article]:
+                free = sibling is not profile and sibling.stored.id not in self._cluster_of
+                if free and self._closeness(sibling, speaker) > mine:
+                    return True
+        return False
+
+    def _holds(self, profile: Profile, article: str) -> bool:
+        cluster = self._cluster_of.get(profile.stored.id)
+        return cluster is not None and article in cluster.articles
+
+    def _closeness(self, one: Profile, other: Profile) -> float:
+        """The score of two mentions that may be one incident, else 0."""
+        if not one.situation.may_meet(other.situation):
+            return 0.0
+        verdict = self._verdict(one, other)
+        return 0.0 if verdict.answer is Answer.DIFFERENT else verdict.score
+
+    def _verdict(self, one: Profile, other: Profile) -> Verdict:
+        key = (one.stored.id, other.stored.id) if one.stored.id < other.stored.id else (other.stored.id, one.stored.id)
+        found = self._verdicts.get(key)
+        if found is None:
+            found = self._verdicts[key] = judge(one, other)
+        return found
+
+    def _told_alike(self, profile: Profile, cluster: Cluster) -> bool:
+        """Two vague mentions need a scene of one name, and an actor, a toll or words in common."""
+        date, place, _, *others = self._verdict(profile, cluster.founder).features
+        return not date.rules_out and place.points > 0 and any(each.points >= 0.75 for each in others)

@@ -1,0 +1,146 @@
+"""What a mention brings to a comparison, worked out once: its situation, who took part, how many, in which words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.model.actor import ActorKind, Role
+from timeline.model.count import Count, Qualifier
+from timeline.model.event import StoredMention
+from timeline.model.meeting import FARTHEST_KM, FINE, LEAST_TELLING_TOLL, Situation
+from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention
+from timeline.model.place import LocatedPlace
+from timeline.reference.actors import load_actors
+from timeline.reference.matching import fold
+from timeline.reference.word_weights import Vector, shipped_word_weights, words_of
+
+# "about 60 kilometers (40 miles) outside", "à 12 km de": the first figure with its unit.
+_DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(k|mi)", re.IGNORECASE)
+_KM = {"k": 1.0, "mi": 1.609344}
+_UNSTATED = frozenset({Qualifier.UNNUMBERED})
+_STRIKING = frozenset({Role.PERPETRATOR, Role.CLAIMANT})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A mention as comparisons see it.
+
+    strikers: list ids of those who struck or claimed it; targets, participants: of those struck, and of sides whose
+        part is not told. Labels such as "Civilians" tell no incident from another, and are left out.
+    kinds: kinds of those who struck, as far as they are known.
+    tolls: the counts of each kind that state a number, with the sum of the sides.
+    """
+
+    stored: StoredMention
+    situation: Situation
+    strikers: frozenset[str]
+    targets: frozenset[str]
+    participants: frozenset[str]
+    kinds: frozenset[ActorKind]
+    tolls: Mapping[CasualtyKind, tuple[Count, ...]]
+    words: Vector
+
+    @property
+    def mention(self) -> Mention:
+        """What the article says."""
+        return self.stored.mention
+
+    @property
+    def fine(self) -> bool:
+        """The scene is known to a town or a named village, not by its region or country alone."""
+        place = self.mention.place
+        return place is not None and (self.situation.point is not None or not is_region(place))
+
+    @property
+    def firm(self) -> bool:
+        """When and where are known closely enough to found an event that others join."""
+        return self.situation.narrow and self.fine
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """The order in which mentions found events: the firmest first, then the fullest, then the earliest."""
+        mention = self.mention
+        days = self.situation.days
+        stated = (mention.date_evidence, mention.actors, mention.casualties, mention.claims, self.situation.point)
+        return (not self.firm, 10**9 if days is None else days, -sum(map(bool, stated)), self.stored.order)
+
+
+def profile_of(stored: StoredMention) -> Profile:
+    """The profile of a mention: a pure function of it and of the reference data that the program ships with."""
+    mention = stored.mention
+    tolls = {kind: counts for kind in CasualtyKind if (counts := tuple(_counts(mention.casualties, kind)))}
+    listed = [actor for actor in mention.actors if actor.actor_id is not None]
+    return Profile(
+        stored=stored,
+        situation=situation_of(mention, tolls.get(CasualtyKind.KILLED, ())),
+        strikers=frozenset(actor.actor_id for actor in listed if actor.actor_id and actor.role in _STRIKING),
+        targets=frozenset(actor.actor_id for actor in listed if actor.actor_id and actor.role is Role.TARGET),
+        participants=frozenset(actor.actor_id for actor in listed if actor.actor_id and actor.role is Role.PARTICIPANT),
+        kinds=frozenset(a.kind for a in mention.actors if a.role is Role.PERPETRATOR and a.kind is not None),
+        tolls=tolls,
+        words=shipped_word_weights().vector(mention.sentence.words, _place_words(mention.place)),
+    )
+
+
+def situation_of(mention: Mention, killed: Iterable[Count]) -> Situation:
+    """When and where the mention puts its incident."""
+    place = mention.place
+    return Situation(
+        country=mention.country,
+        start=mention.date.start,
+        end=mention.date.end,
+        place=fold(place.name) if place else None,
+        point=place.point if place and place.precision in FINE else None,
+        reach_km=told_distance_km(place),
+        deaths=frozenset(n for n in map(number, killed) if n >= LEAST_TELLING_TOLL),
+    )
+
+
+def told_distance_km(place: LocatedPlace | None) -> float:
+    """How far from the named place the text puts the scene; 0 where it tells no figure."""
+    found = _DISTANCE.search(place.relation) if place is not None and place.relation else None
+    if found is None:
+        return 0.0
+    return min(FARTHEST_KM, float(found[1].replace(",", ".")) * _KM[found[2].lower()])
+
+
+def is_region(place: LocatedPlace) -> bool:
+    """The name is that of a region or a country; a village that is on no map stands with its region's point."""
+    on_the_map = place.place_id is not None
+    of_region = place.admin1 is not None and fold(place.admin1) == fold(place.name)
+    return place.precision not in FINE and place.precision is not None and (on_the_map or of_region)
+
+
+def number(count: Count) -> int:
+    """The figure by which a count is known: its low bound, else its high one."""
+    return count.low if count.low is not None else count.high or 0
+
+
+@lru_cache(maxsize=4096)
+def family(actor_id: str) -> str:
+    """The id of the movement or force that an actor is part of, or became: its own where the list knows none."""
+    actors = load_actors().by_id
+    seen = {actor_id}
+    while (actor := actors.get(actor_id)) is not None:
+        above = actor.parent or actor.successor
+        if above is None or above in seen:
+            break
+        actor_id = above
+        seen.add(above)
+    return actor_id
+
+
+def _counts(claims: Iterable[CasualtyClaim], kind: CasualtyKind) -> Iterable[Count]:
+    stated = [claim for claim in claims if claim.kind is kind and claim.count.qualifier not in _UNSTATED]
+    yield from dict.fromkeys(claim.count for claim in stated)
+    sides = {fold(claim.victim): number(claim.count) for claim in reversed(stated) if claim.victim}
+    if len(sides) > 1:
+        total = sum(sides.values())
+        yield Count(total, total)
+
+
+def _place_words(place: LocatedPlace | None) -> list[str]:
+    return words_of(f"{place.name} {place.admin1 or ''}") if place else []
