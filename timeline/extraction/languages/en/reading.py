@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from timeline.errors import InputError
 from timeline.extraction.found import FoundPlace
@@ -26,6 +25,7 @@ from timeline.extraction.languages.en.claims import find_claims
 from timeline.extraction.languages.en.modality import is_background, is_definite, is_plural, is_prior, judge
 from timeline.extraction.languages.en.roles import SentenceActors, read_roles
 from timeline.extraction.languages.en.senses import sense_at
+from timeline.extraction.languages.parsed import Doc, Token
 from timeline.extraction.lexicon import Sense
 from timeline.model.actor import ARMED_KINDS
 from timeline.model.evidence import Evidence, Span
@@ -55,8 +55,9 @@ class EnglishReader:
         if not sentences:
             return
         texts = [text[s.span.start : s.span.end] for s in sentences]
-        for sentence, doc in zip(sentences, self._pipeline().pipe(texts, batch_size=_BATCH_SENTENCES), strict=True):
-            yield _read(doc, text, sentence)
+        parsed = self._pipeline().pipe(texts, batch_size=_BATCH_SENTENCES)
+        for sentence, words, doc in zip(sentences, texts, parsed, strict=True):
+            yield _read(Doc(doc, words), text, sentence)
 
     def _pipeline(self) -> Language:
         if self._nlp is None:
@@ -98,7 +99,7 @@ def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
 
 def _scene(doc: Doc, sentence: SentenceInput) -> tuple[TimeExpression | None, tuple[FoundPlace, ...]]:
     """Date and places of a sentence without a trigger, where it tells what an armed actor did."""
-    root = doc[:].root
+    root = doc.root
     subjects = tree.own_subjects(root)
     start = sentence.span.start
     armed = [a for a in sentence.actors if a.kind in ARMED_KINDS]

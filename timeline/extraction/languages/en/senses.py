@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.casualties_words import Number, person_words
 from timeline.extraction.languages.en.roles import SentenceActors
 from timeline.extraction.languages.en.words import struck_words
+from timeline.extraction.languages.parsed import Doc, Token
 from timeline.extraction.lexicon import Family, Sense, TriggerHit
 from timeline.model.actor import ARMED_KINDS, ActorKind
 
