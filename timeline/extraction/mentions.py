@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from timeline.extraction.clean import CleanText
 from timeline.extraction.event_typing import sub_event_type
-from timeline.extraction.found import FoundFigure, FoundPlace
+from timeline.extraction.forces import Forces
+from timeline.extraction.found import FoundActor, FoundFigure, FoundPlace
 from timeline.extraction.geography import holds
 from timeline.extraction.incident import Incident
 from timeline.extraction.incident_parts import read_parts
@@ -26,8 +27,19 @@ _DOMESTIC_KINDS = (
 )
 
 
-def build_mention(incident: Incident, story: Story, clean: CleanText, *, historical: bool) -> Mention:
-    """The mention that an incident makes. historical: the article tells it as background."""
+def build_mention(
+    incident: Incident,
+    story: Story,
+    clean: CleanText,
+    forces: Forces,
+    *,
+    historical: bool,
+    captors: Sequence[FoundActor] = (),
+) -> Mention:
+    """The mention that an incident makes.
+
+    historical: the article tells it as background. captors: see ``captors_of``.
+    """
     framed = [report for report in incident.reports if report.frames]
     kind, type_evidence = sub_event_type(framed)
     best = max(framed, key=lambda report: (not report.definite, report.strength >= 2, -report.index))
@@ -50,7 +62,7 @@ def build_mention(incident: Incident, story: Story, clean: CleanText, *, histori
         country=country,
         country_evidence=clean.evidence(country_evidence) if country_evidence else None,
         place=replace(place.located, evidence=clean.evidence(place.located.evidence)) if place else None,
-        actors=tuple(read_parts(incident, clean)),
+        actors=tuple(read_parts(incident, clean, country, forces, captors)),
         casualties=tuple(_casualties(incident, clean)),
         claims=claims,
         disputed=any(claim.stance is Stance.DENIES for claim in claims),
@@ -85,7 +97,7 @@ def _country(incident: Incident, place: FoundPlace | None, story: Story) -> tupl
             return hints[0].located.country, hints[0].located.evidence
     for report in incident.reports:
         for actor in report.targets + report.participants + report.perpetrators:
-            at_home = coup or story.country in (None, actor.country)
+            at_home = coup or story.country == actor.country
             if actor.country and actor.kind in _DOMESTIC_KINDS and at_home:
                 return actor.country, actor.evidence
     if story.country_evidence is None:
