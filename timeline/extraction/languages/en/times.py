@@ -44,13 +44,13 @@ def _resolved(text: str, sentence: Span, window: list[Token], expression: Expres
     evidence = Evidence(Span(start, end), text[start:end], rule_of(expression.phrase))
     if isinstance(expression.phrase, Vague):
         return TimeExpression(evidence, None)
-    interval = story.resolve(
+    resolved = story.resolve(
         expression.phrase,
         lambda: context.future_wording(text, sentence, start, end, deadline=_is_deadline(expression.phrase)),
         opening=text[sentence.start : start].strip().lower() in _OPENERS,
         reporting=context.reports_words(text, sentence, start, end),
     )
-    return TimeExpression(evidence, interval, story.note)
+    return TimeExpression(evidence, resolved.interval, resolved.note, resolved.own)
 
 
 def _is_deadline(phrase: Phrase) -> bool:
