@@ -21,7 +21,7 @@ from timeline.extraction.forces import Forces
 from timeline.extraction.frames import SentenceInput
 from timeline.extraction.incident_parts import captors_of
 from timeline.extraction.languages.base import LanguageTools, languages_read, load_language
-from timeline.extraction.layout import read_layout
+from timeline.extraction.layout import Marks, read_layout
 from timeline.extraction.lexicon import TriggerHit
 from timeline.extraction.mentions import build_mention
 from timeline.extraction.places import find_places
@@ -91,7 +91,7 @@ class Extractor:
         sentences = _after_dateline(text, sentences, story)
         actors = find_actors(text, self._reference, tools.actor_words, article.published, story.country)
         actors = tools.resolve_anaphora(text, actors)
-        settings = read_layout(clean.text, sentences, times, article.published)
+        settings = read_layout(clean.text, sentences, Marks(times, places, triggers), article.published)
         inputs = [
             SentenceInput(
                 index,

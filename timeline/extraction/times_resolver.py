@@ -35,6 +35,7 @@ from timeline.extraction.times_phrases import (
     WeekHolding,
     YearOf,
 )
+from timeline.extraction.times_years import YearsTold
 from timeline.model.interval import MONTHS, DateInterval, Precision
 
 _AHEAD_DAYS = 270  # a date that would lie further ahead than this, in a clause of the future, is the one just past
@@ -68,6 +69,7 @@ class Story:
         self._reported: DateInterval | None = None
         self._sentence_day: DateInterval | None = None
         self._sentence_year: int | None = None
+        self._years = YearsTold(published)
         self._at = published
         self._future: Future = lambda: False
 
@@ -75,6 +77,10 @@ class Story:
         """Forget what holds within one sentence only: its day for times of day, its year for bare months."""
         self._sentence_day = None
         self._sentence_year = None
+
+    def rule(self, heading: DateInterval) -> None:
+        """Let the year of a heading be that of the days and months under it, until the next heading comes."""
+        self._years.rule(heading)
 
     def resolve(
         self, phrase: Phrase, future: Future, *, opening: bool = False, reporting: bool = False
@@ -91,6 +97,7 @@ class Story:
             return Resolved(None, None)
         interval = lent(phrase, own, self.published, future)
         if interval is not None and interval.bounded and not isinstance(phrase, Clock | Recent | Bound):
+            self._years.note(phrase, interval)
             self._remember(phrase, interval, reporting)
             if opening and isinstance(phrase, CalendarDate) and phrase.month is None and interval.start:
                 self._sentence_year = interval.start.year
@@ -135,6 +142,8 @@ class Story:
         year = self._year(phrase.year)
         if year is None and phrase.direction is Direction.BARE and self._at is self.published:
             year = self._sentence_year
+            if year is None and phrase.month is not None:
+                year = self._years.year_of(phrase.month, self._told)
         if phrase.month is None:
             return self._whole_year(phrase, year)
         if phrase.day is None:

@@ -121,10 +121,12 @@ def _frame(
 ) -> Frame:
     start = sentence.span.start
     head = tree.head_of(tokens)
-    modality, word, rule = judge(head, tree.sentence_text(doc), headline=sentence.index == 0)
+    modality, word, rule = judge(head, tree.sentence_text(doc), headline=sentence.index == 0 or sentence.listed)
     time = time_of(doc, start, head, sentence.times)
     if rule == "modality.bare-plural" and _on_one_day(time) and tree.clause_verb(head).tag_ in ("VBD", "VBN"):
         modality, word, rule = Modality.ACTUAL, None, "modality.actual"  # "clashes on Friday left nine dead"
+    if sentence.listed and rule in ("modality.present", "modality.bare-plural"):
+        modality, word, rule = Modality.ACTUAL, None, "modality.actual"  # "17 May: clashes break out in Kidal"
     if sense.name in _MEANS and rule.startswith(("modality.bare-plural", "modality.trend")):
         modality, word, rule = Modality.ACTUAL, None, "modality.actual"  # "warplanes" are no trend
     modality_evidence = None
