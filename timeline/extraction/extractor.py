@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from timeline.extraction.actors import find_actors
@@ -20,7 +20,7 @@ from timeline.extraction.clean import CleanText
 from timeline.extraction.forces import Forces
 from timeline.extraction.frames import SentenceInput
 from timeline.extraction.incident_parts import captors_of
-from timeline.extraction.languages.base import LanguageTools, languages_read, load_language
+from timeline.extraction.languages.base import LanguageTools, Passage, languages_read, load_language
 from timeline.extraction.layout import Marks, read_layout
 from timeline.extraction.lexicon import TriggerHit
 from timeline.extraction.mentions import build_mention
@@ -28,6 +28,7 @@ from timeline.extraction.places import find_places
 from timeline.extraction.reports import Report, read_reports, set_in_layout
 from timeline.extraction.sentences import split_sentences
 from timeline.extraction.story import Story, read_story
+from timeline.extraction.together import ArticleReading, Parsing, read_together
 from timeline.extraction.version import extractor_version
 from timeline.model.actor import ARMED_KINDS
 from timeline.model.article import Article
@@ -59,6 +60,16 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """What the article reports. article.language must be set; one that is not read gives no mentions."""
+        return next(self.extract_all([article]))
+
+    def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """What each article reports, in their order: the same as each read alone, at half the cost.
+
+        Some articles are drawn ahead of those that are given; see ``together``.
+        """
+        return read_together(self._reading(article) for article in articles)
+
+    def _reading(self, article: Article) -> ArticleReading:
         code = (article.language or "").split("-")[0].lower()
         tools = self._languages.get(code)
         if tools is None:
@@ -68,7 +79,7 @@ class Extractor:
         triggers = tools.triggers.find(folded)
         if not triggers:
             return Extraction(self.version, code, readable=True)
-        return self._read(article, tools, clean, folded, triggers)
+        return (yield from self._read(article, tools, clean, folded, triggers))
 
     def find_times(self, article: Article) -> tuple[TimeExpression, ...]:
         """Every dated expression of an article, whether it dates an event or not."""
@@ -82,7 +93,7 @@ class Extractor:
 
     def _read(
         self, article: Article, tools: LanguageTools, clean: CleanText, folded: str, triggers: Sequence[TriggerHit]
-    ) -> Extraction:
+    ) -> ArticleReading:
         sentences = split_sentences(clean.text, tools.sentence_rules)
         text = clean.text.replace("\n", " ")  # lines are wrapped where they are: "at\nleast four" is one figure
         times = tools.find_times(text, article.published, sentences)
@@ -104,7 +115,7 @@ class Extractor:
             )
             for index, span in enumerate(setting.span for setting in settings)
         ]
-        readings = tools.reader.read(text, _worth_parsing(text, inputs, tools))
+        readings = yield Parsing(tools.reader, Passage(text, _worth_parsing(text, inputs, tools)))
         reports, rejected = read_reports(text, readings)
         reports = set_in_layout(reports, settings)
         on_matter, off_matter = _on_matter(reports, tools, folded)
