@@ -44,6 +44,36 @@ def test_of_two_dates_the_event_takes_its_own(tell_one: Any, text: str, day: str
 
 
 @pytest.mark.parametrize(
+    ("text", "day", "place"),
+    [
+        ("At least 20 people were killed when fighters opened fire on civilians digging trenches around the town of "
+         "Titao on Saturday.", "11 May 2024", "Titao"),
+        ("Gunmen killed 12 people travelling to a market near Djibo on Saturday, residents said.", "11 May 2024",
+         "Djibo"),
+        ("Militants shot dead farmers who were working in their fields near Bankass on Friday.", "10 May 2024",
+         "Bankass"),
+        ("A mine killed three people going to a wedding near Douentza on Sunday.", "12 May 2024", "Douentza"),
+    ],
+)  # fmt: skip
+def test_what_the_victims_were_doing_dates_and_places_the_attack(
+    tell_one: Any, text: str, day: str, place: str
+) -> None:
+    mention = tell_one(text)
+    assert (days(mention), where(mention)[0]) == (day, place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops killed the men planning to attack Bamako on Sunday.",
+        "Troops in Gao killed three men preparing to lay a mine near Ansongo on Friday.",
+    ],
+)
+def test_a_plan_of_the_victims_dates_nothing(tell_one: Any, text: str) -> None:
+    assert days(tell_one(text)) == STORY_DAY
+
+
+@pytest.mark.parametrize(
     ("text", "day", "precision"),
     [
         ("Gunmen killed six soldiers in Tarkint on Tuesday.", "14 May 2024", Precision.DAY),

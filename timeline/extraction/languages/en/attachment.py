@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.modality import is_prior
+from timeline.extraction.languages.parsed import Doc, Token
 from timeline.model.evidence import Span
 from timeline.model.mention import TimeExpression
 
@@ -53,9 +52,24 @@ def clause_distance(phrase: Token, trigger: Token) -> int:
         return above + (2 if phrase.i > other.i and other.i > own.i else 0)
     below = tree.distance_to_ancestor(own, other)
     if below is not None:
-        of_another_act = own.lower_ in REPORTING or own.dep_ in ("acl", "relcl")  # "girls taken in 2014 were freed"
-        return _FAR if of_another_act else below + 1
+        return _FAR if own.lower_ in REPORTING or _of_another_act(own, other) else below + 1
     return 4 if fronted and own.lower_ not in REPORTING else _FAR
+
+
+def _of_another_act(verb: Token, above: Token) -> bool:
+    """ "Girls taken in 2014 were freed", "killed the men planning to strike on Sunday": not of the act above."""
+    climbing = verb
+    while climbing.i != above.i and climbing.head.i != climbing.i:
+        if climbing.dep_ in ("acl", "relcl") and not (climbing.i == verb.i and _meanwhile(climbing)):
+            return True
+        climbing = climbing.head
+    return False
+
+
+def _meanwhile(verb: Token) -> bool:
+    """ "Gunmen shot farmers working near Bankass on Friday": what those who were struck were doing at that hour."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return verb.tag_ == "VBG" and auxiliaries <= {"was", "were"}
 
 
 def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
