@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from benchmarks.accuracy import ARTICLES, GOLD, broken_floors, read_floors
+from benchmarks.accuracy import ARTICLES, GOLD
 from benchmarks.gold_mentions import gold_mentions
 from benchmarks.score import Row, f1, pair_up, read
 from timeline.export.extraction_rows import mention_row
@@ -30,7 +30,9 @@ from timeline.model.event import StoredMention
 from timeline.pipeline import ArticleExtractor, StandardExtraction, extract_articles
 from timeline.reference.fingerprint import fingerprint
 from timeline.reference.reference import load_reference
+from timeline.resolution.profile import profile_of
 from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.similarity import judge
 from timeline.sources.options import ReadOptions
 from timeline.sources.reading import read_inputs
 from timeline.store.ids import mention_ids
@@ -90,7 +92,7 @@ def read_seeds(extractor: ArticleExtractor) -> list[Told]:
     gold = {document["id"]: document["events"] for document in read(GOLD)}
     told = []
     for article, extraction in extract_articles(seed_articles(), extractor):
-        mentions = [each for each in extraction.mentions]
+        mentions = list(extraction.mentions)
         ids = mention_ids(article, mentions)
         actual = [n for n, mention in enumerate(mentions) if mention.modality.value == "actual"]
         rows: list[Row] = [json.loads(mention_row(article.origin, mentions[n])) for n in actual]
@@ -139,8 +141,8 @@ def figures_of(name: str, pairs: Pairs) -> dict[str, float]:
 def _print(name: str, pairs: Pairs, misses: bool) -> None:
     precision, recall, f = pairs.figures
     print(
-        f"{name}: precision {precision:.3f}, recall {recall:.3f}, F1 {f:.3f} of {pairs.right + len(pairs.missed)} pairs; "
-        f"{pairs.mentions} mentions, {pairs.unknown} not in gold, {pairs.ambiguous} that may be another event"
+        f"{name}: precision {precision:.3f}, recall {recall:.3f}, F1 {f:.3f} of {pairs.right + len(pairs.missed)} "
+        f"pairs; {pairs.mentions} mentions, {pairs.unknown} not in gold, {pairs.ambiguous} events that may be another"
     )
     if misses:
         _print_pairs("joined wrongly", pairs.wrong)
@@ -148,9 +150,6 @@ def _print(name: str, pairs: Pairs, misses: bool) -> None:
 
 
 def _print_pairs(what: str, pairs: Iterable[tuple[Told, Told]]) -> None:
-    from timeline.resolution.profile import profile_of
-    from timeline.resolution.similarity import judge
-
     for one, other in pairs:
         print(f"  {what}: {one.incident} / {other.incident}")
         for each in (one, other):

@@ -132,11 +132,14 @@ def test_two_mentions_of_one_article_are_never_one_event_and_the_nearer_meets_th
     assert {frozenset(event.mention_ids) for event in events} == {frozenset({near.id, other.id}), frozenset({far.id})}
 
 
-def test_a_night_does_not_chain_the_day_before_to_the_day_after():
+def test_a_night_does_not_chain_the_day_before_to_the_day_after_and_joins_neither():
     before = told("a", date=DateInterval.day(DAY - dt.timedelta(days=1)))
     night = told("b", date=nights(DAY - dt.timedelta(days=1), DAY))
     after = told("c", date=DateInterval.day(DAY))
-    assert len(resolve_mentions([before, night, after])) == 2
+    events = {event.mention_ids: event for event in resolve_mentions([before, night, after])}
+    assert events.keys() == {(before.id,), (night.id,), (after.id,)}
+    assert set(events[night.id,].possibly_same_as) == {"E" + before.id[1:], "E" + after.id[1:]}
+    assert not events[before.id,].possibly_same_as
 
 
 @pytest.mark.parametrize("modality", [each for each in Modality if each is not Modality.ACTUAL])

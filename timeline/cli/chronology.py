@@ -24,12 +24,14 @@ HEADERS = ("date", "what", "where", "who", "figures", "notes", "id")
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
     help="A table for a person; CSV or JSON for a program.",
 )  # fmt: skip
+@click.option("--include-ambiguous", is_flag=True, help="Count events that may be the same as another too.")
 @click.pass_obj
-def chronology(settings: Settings, criteria: Criteria, form: str) -> None:
+def chronology(settings: Settings, criteria: Criteria, form: str, include_ambiguous: bool) -> None:
     """Print the events in order, each as precisely as it is known.
 
     A time window (--from, --to) takes every event that may lie in it: one dated "2015" is found in July 2015.
-    Events without any date come last.
+    Events without any date come last. A vague report that fits several events is a row of its own, which the last
+    line counts apart.
     """
     from timeline.query.chronology import read_chronology
     from timeline.query.reading import open_reading
@@ -39,7 +41,9 @@ def chronology(settings: Settings, criteria: Criteria, form: str) -> None:
             from timeline.query.short_ids import short_ids
 
             listed = list(entries)
-            _print_table(listed, short_ids(connection, [entry.event_id for entry in listed]), criteria)
+            _print_table(
+                listed, short_ids(connection, [entry.event_id for entry in listed]), criteria, include_ambiguous
+            )
             return
         from timeline.cli.streams import standard_output
         from timeline.export import csv_file, json_list
@@ -48,7 +52,9 @@ def chronology(settings: Settings, criteria: Criteria, form: str) -> None:
             (csv_file if form == "csv" else json_list).write_chronology(entries, stream)
 
 
-def _print_table(entries: Sequence[ChronologyEntry], ids: Sequence[str], criteria: Criteria) -> None:
+def _print_table(
+    entries: Sequence[ChronologyEntry], ids: Sequence[str], criteria: Criteria, include_ambiguous: bool
+) -> None:
     from timeline.cli.tables import shown, table_lines, terminal_columns
     from timeline.export.wording import counted_words, figures_words, notes_words, where_words, who_words
 
@@ -71,7 +77,9 @@ def _print_table(entries: Sequence[ChronologyEntry], ids: Sequence[str], criteri
     for line in table_lines(HEADERS, rows, terminal_columns(), unbroken=("date", "id")):
         click.echo(line)
     click.echo("")
-    click.echo(shown(counted_words(len(entries), sum(entry.historical_only for entry in entries))))
+    counted = [entry for entry in entries if include_ambiguous or not entry.possibly_same_as]
+    historical = sum(entry.historical_only for entry in counted)
+    click.echo(shown(counted_words(len(counted), historical, len(entries) - len(counted))))
 
 
 def _print_nothing_found(criteria: Criteria) -> None:

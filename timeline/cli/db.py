@@ -29,7 +29,8 @@ def db() -> None:
 def upgrade(settings: Settings, revision: str) -> None:
     """Bring the database to the newest schema; one that is not there is made.
 
-    It is done wholly or not at all. Make a backup first.
+    It is done wholly or not at all. Make a backup first. The events are then made anew by the rules of this version;
+    ids that were given lead on.
 
     \b
     Example:
@@ -38,7 +39,25 @@ def upgrade(settings: Settings, revision: str) -> None:
     from timeline.store import schema
 
     schema.upgrade(settings.database, revision)
+    if schema.current(settings.database)[1] is schema.State.CURRENT:
+        _rebuild(settings.database)
     click.echo(_standing(settings.database))
+
+
+@db.command()
+@click.pass_obj
+def rebuild(settings: Settings) -> None:
+    """Make all events anew from the stored mentions; ids that were given lead on.
+
+    A load keeps the events up to date by itself. This is for a database whose events another version of the program
+    made, and `timeline db check` tells when that is so.
+
+    \b
+    Example:
+      timeline db rebuild
+    """
+    _rebuild(settings.database)
+    click.echo("The events were made anew.")
 
 
 @db.command(context_settings={"ignore_unknown_options": True})  # -1 is a revision
@@ -91,7 +110,11 @@ def check(context: click.Context) -> None:
     for problem in problems:
         click.echo(problem)
     if problems:
-        click.echo("The database is not sound: take your last backup, or load the articles into a new one.", err=True)
+        click.echo(
+            "The database is not sound. Where only events differ, run `timeline db rebuild`; else "
+            "take your last backup, or load the articles into a new one.",
+            err=True,
+        )
         context.exit(PROBLEMS_STATUS)
     click.echo("The database is sound.")
 
@@ -112,6 +135,13 @@ def backup(settings: Settings, file: Path) -> None:
 
     copy(settings.database, file)
     click.echo(f"The database was copied to {file}.")
+
+
+def _rebuild(url: str) -> None:
+    from timeline.resolution.resolve import resolve_mentions
+    from timeline.store.rebuilding import rebuild_events
+
+    rebuild_events(url, resolve_mentions)
 
 
 def _standing(url: str) -> str:

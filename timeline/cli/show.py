@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("event", metavar="EVENT")
+@click.option("--verdicts", is_flag=True, help="Also tell why these reports are one event, feature by feature.")
 @click.pass_obj
-def show(settings: Settings, event: str) -> None:
+def show(settings: Settings, event: str, verdicts: bool) -> None:
     """Print one event and the words that gave each of its values.
 
     EVENT is an id of `timeline chronology`, or as much of its beginning as tells it apart. An id that was given
@@ -35,5 +36,13 @@ def show(settings: Settings, event: str) -> None:
             raise InputError(f"event {event_id} is not in the database any more: `timeline chronology` lists them")
         if not event_id.startswith(normal_id(event)):
             click.echo(shown(f"{event} was an earlier id: its report is now part of event {event_id}."))
-        for line in report_lines(event_report(entry, list(read_entry_mentions(connection, [event_id])))):
+        mentions = list(read_entry_mentions(connection, [event_id]))
+        for line in report_lines(event_report(entry, mentions)):
             click.echo(line)
+        if verdicts:
+            from timeline.resolution.explaining import verdict_lines
+
+            near = list(read_entry_mentions(connection, entry.possibly_same_as))
+            click.echo("")
+            for line in report_lines(verdict_lines([row.stored for row in mentions], [row.stored for row in near])):
+                click.echo(line)

@@ -11,15 +11,20 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@click.option("--include-ambiguous", is_flag=True, help="Count events that may be the same as another too.")
 @click.pass_obj
-def stats(settings: Settings) -> None:
-    """Print how many articles, mentions and events there are, and of which kinds."""
+def stats(settings: Settings, include_ambiguous: bool) -> None:
+    """Print how many articles, mentions and events there are, and of which kinds.
+
+    A vague report that fits several events is a row of its own; without --include-ambiguous it is told apart, and
+    counted nowhere else.
+    """
     from timeline.cli.tables import shown
     from timeline.query.reading import open_reading
     from timeline.query.stats import read_statistics
 
     with open_reading(settings.database) as connection:
-        figures = read_statistics(connection)
+        figures = read_statistics(connection, include_ambiguous)
     counts = (
         ("articles", figures.articles),
         ("versions of them", figures.versions),
@@ -27,6 +32,7 @@ def stats(settings: Settings) -> None:
         ("events", figures.events),
         ("told only as history", figures.historical_events),
         ("told by several mentions", figures.joined_events),
+        ("that may be the same as another", figures.ambiguous_events),
     )
     tallies = (
         ("articles by state", figures.articles_by_status),

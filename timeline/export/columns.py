@@ -80,10 +80,13 @@ _READERS: tuple[tuple[str, Read], ...] = (
     ("disputed", lambda entry: entry.disputed),
     ("historical_only", lambda entry: entry.historical_only),
     ("articles", lambda entry: entry.articles),
+    ("independent_reports", lambda entry: entry.independent_reports),
     ("sources", lambda entry: entry.sources),
     ("first_reported", lambda entry: entry.first_reported.isoformat()),
     ("urls", lambda entry: entry.urls),
     ("summary", lambda entry: entry.summary),
+    ("possibly_same_as", lambda entry: entry.possibly_same_as),
+    ("conflicts", lambda entry: entry.conflicts),
 )
 
 COLUMNS = tuple(Column(name, read, _url_cell if name == "urls" else cell_of) for name, read in _READERS)

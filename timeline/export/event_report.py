@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.export.mention_report import date_words, mention_report, said_words
-from timeline.export.wording import figure_words, figures_words, where_words, who_words
+from timeline.export.wording import figure_words, figures_words, told_words, where_words, who_words
 from timeline.model.chronology import ChronologyEntry, EntryMention
 
 _INDENT = "    "
@@ -37,7 +37,9 @@ def _event_lines(entry: ChronologyEntry) -> Iterator[str]:
         ("denied by", ", ".join(actors.denied_by)),
         ("figures", figures_words(entry)),
         ("disputed", "yes: somebody denies what others assert" if entry.disputed else ""),
+        ("conflicts", "; ".join(entry.conflicts)),
         ("told", _told(entry)),
+        ("possibly", _possibly(entry)),
         ("summary", entry.summary),
     )
     yield from (f"  {name:<12} {value}" for name, value in rows if value)
@@ -54,10 +56,16 @@ def _position(latitude_deg: float | None, longitude_deg: float | None, precision
 
 
 def _told(entry: ChronologyEntry) -> str:
-    articles = f"{entry.articles} article{'' if entry.articles == 1 else 's'}"
+    articles = told_words(entry)
     sources = f" (sources: {', '.join(entry.sources)})" if entry.sources else ""
     history = ", only as history" if entry.historical_only else ""
     return f"by {articles}{sources}{history}; first on {entry.first_reported}"
+
+
+def _possibly(entry: ChronologyEntry) -> str:
+    if not entry.possibly_same_as:
+        return ""
+    return f"the same as {' or '.join(entry.possibly_same_as)}; counts leave it out"
 
 
 def _rival_lines(mentions: Iterable[EntryMention]) -> Iterator[str]:

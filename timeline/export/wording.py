@@ -42,14 +42,31 @@ def figures_words(entry: ChronologyEntry) -> str:
 
 
 def notes_words(entry: ChronologyEntry) -> str:
-    """Whether it is told as history alone, whether it is disputed, and by how many articles, where by several."""
-    told = f"{entry.articles} articles"
-    flags = (("history", entry.historical_only), ("disputed", entry.disputed), (told, entry.articles > 1))
+    """What sets it apart: history alone, disputed, sources that differ, by how many articles, which event it may be."""
+    rivals = f"may be {' or '.join(entry.possibly_same_as)}"
+    flags = (
+        ("history", entry.historical_only),
+        ("disputed", entry.disputed),
+        ("sources differ", bool(entry.conflicts)),
+        (told_words(entry), entry.articles > 1),
+        (rivals, bool(entry.possibly_same_as)),
+    )
     return ", ".join(word for word, holds in flags if holds)
 
 
-def counted_words(entries: int, historical: int) -> str:
-    """The last line of a chronology: "4 events, 3 told only as history; times are as the articles state them"."""
+def told_words(entry: ChronologyEntry) -> str:
+    """How many articles tell it, and how many are independent where some are copies."""
+    told = f"{entry.articles} article{'' if entry.articles == 1 else 's'}"
+    copied = entry.independent_reports < entry.articles
+    return f"{told}, {entry.independent_reports} of them independent" if copied else told
+
+
+def counted_words(entries: int, historical: int, ambiguous: int = 0) -> str:
+    """The last line of a chronology: "4 events, 3 told only as history; times are as the articles state them".
+
+    ambiguous: rows that are not counted, since each may be the same as another.
+    """
     events = f"{entries} event{'' if entries == 1 else 's'}"
     history = f", {historical} told only as history" if historical else ""
-    return f"{events}{history}; times are as the articles state them"
+    more = f", and {ambiguous} more that may be the same as another" if ambiguous else ""
+    return f"{events}{history}{more}; times are as the articles state them"

@@ -51,6 +51,9 @@ class ChronologyEntry:
     articles: how many tell it; sources, urls: in order of publication.
     first_reported: publication day of the earliest article.
     summary: the best sentence, as the article has it.
+    independent_reports: number of articles of which none is a copy of another.
+    possibly_same_as: ids of events that this one may be; sums and counts leave it out unless asked.
+    conflicts: what the articles say against one another, a line for each matter.
     """
 
     event_id: str
@@ -70,6 +73,9 @@ class ChronologyEntry:
     first_reported: dt.date
     urls: tuple[str, ...]
     summary: str
+    independent_reports: int = 1
+    possibly_same_as: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
 
     def figure(self, kind: CasualtyKind) -> Count | None:
         """The count of this kind, None where no article states one."""

@@ -7,21 +7,25 @@ that meet one another, directly or by others, are all that has to be read to kno
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from math import cos, radians
 
 from timeline.model.globe import Point, distance_km
-from timeline.model.interval import DateInterval
 from timeline.model.place import PlacePrecision
 
 NARROW_DAYS = 3  # a day, a night over two, a weekend with its eve: dated closely enough to found an event
+LONGEST_LASTING_DAYS = 7  # an attack of several days; what is told as going on longer is no one incident's date
 WIDEST_DAYS = 366  # what is dated more widely than a year tells too little to meet anything
 SLACK_DAYS = 1  # a source may be a day off
 SAME_CITY_KM = 25.0  # a site in a region that bears the city's name, a scene "near" a town
+NAMED_KM = 60.0  # a village, and the town or the district that its story was read to be in
 FARTHEST_KM = 150.0  # of a scene told by its distance from a place ("60 km outside")
-LEAST_TELLING_TOLL = 5  # deaths from which an equal number tells one incident of a year from others
+LEAST_TELLING_TOLL = 5  # deaths from which an equal number leads from one incident to another report of it
 FINE = frozenset({PlacePrecision.POINT, PlacePrecision.AREA})
-_KM_PER_DEGREE = 111.2  # of latitude, at most
+_KM_PER_DEGREE = 111.0  # of latitude, at least
+_DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(k|mi)", re.IGNORECASE)  # the first figure with its unit
+_KM = {"k": 1.0, "mi": 1.609344}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +66,33 @@ class Situation:
         return days is not None and days <= WIDEST_DAYS
 
     def may_meet(self, other: Situation) -> bool:
-        """Tell whether the two can be in one event; symmetric."""
-        return self._meets_in_time(other) and (self._meets_in_place(other) or self._meets_by_toll(other))
+        """Tell whether the two can be in one event; symmetric.
 
-    def _meets_in_time(self, other: Situation) -> bool:
+        Near scenes may be told a day apart; scenes farther off, or not located, need a day in common and more: the same
+        name, or an equal toll. Else the reports of one day would lead to those of the next, and so to all.
+        """
         if not (self.dated and other.dated):
             return False
         assert self.start and self.end and other.start and other.end
-        slack = SLACK_DAYS if self.narrow and other.narrow else 0
-        return (self.start - other.end).days <= slack and (other.start - self.end).days <= slack
-
-    def _meets_in_place(self, other: Situation) -> bool:
-        if self.point is not None and other.point is not None:
-            reach_km = max(SAME_CITY_KM, 1.5 * self.reach_km, 1.5 * other.reach_km)
-            return distance_km(self.point, other.point) <= reach_km
-        if self.country is None or self.country != other.country:
+        gap_days = max((self.start - other.end).days, (other.start - self.end).days)
+        if gap_days > SLACK_DAYS or (gap_days > 0 and not (self.narrow and other.narrow)):
             return False
-        if self.place is not None and self.place == other.place:
-            return True
-        return self.narrow and other.narrow
+        if self.point is None or other.point is None:
+            if self.country is None or self.country != other.country:
+                return False
+            same_name = self.place is not None and self.place == other.place
+            return same_name or (gap_days <= 0 and not self.deaths.isdisjoint(other.deaths))
+        loosely = gap_days <= 0 and self.narrow and other.narrow
+        near_km = max(NAMED_KM if loosely else SAME_CITY_KM, 1.5 * self.reach_km, 1.5 * other.reach_km)
+        return distance_km(self.point, other.point) <= near_km
 
-    def _meets_by_toll(self, other: Situation) -> bool:
-        """A scene known only by its country or region, in a month or a year: an equal toll alone leads to it."""
-        if self.country is None or self.country != other.country or (self.point and other.point):
-            return False
-        return not self.deaths.isdisjoint(other.deaths)
+
+def told_distance_km(relation: str | None) -> float:
+    """How far from the named place its relation puts the scene ("about 60 kilometers outside"); 0 for no figure."""
+    found = _DISTANCE.search(relation) if relation else None
+    if found is None:
+        return 0.0
+    return min(FARTHEST_KM, float(found[1].replace(",", ".")) * _KM[found[2].lower()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +111,3 @@ def box_around(point: Point, radius_km: float) -> Box:
     high = radius_km / _KM_PER_DEGREE
     wide = high / max(0.1, cos(radians(min(89.0, abs(latitude) + high))))
     return Box(latitude - high, latitude + high, longitude - wide, longitude + wide)
-
-
-def searched(date: DateInterval) -> tuple[dt.date, dt.date] | None:
-    """The first and last day on which a mention of this date can meet another; None where it can meet none."""
-    if date.start is None or date.end is None or (date.end - date.start).days >= WIDEST_DAYS:
-        return None
-    first = date.start - dt.timedelta(days=SLACK_DAYS) if date.start > dt.date.min else date.start
-    last = date.end + dt.timedelta(days=SLACK_DAYS) if date.end < dt.date.max else date.end
-    return first, last

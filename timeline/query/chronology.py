@@ -151,6 +151,9 @@ def _entry(row: RowMapping, names: dict[Role, list[str]]) -> ChronologyEntry:
         first_reported=row["first_reported"],
         urls=tuple(row["urls"]),
         summary=row["summary"],
+        independent_reports=row["independent_reports"],
+        possibly_same_as=tuple(row["possibly_same_as"] or ()),
+        conflicts=tuple(row["conflicts"] or ()),
     )
 
 

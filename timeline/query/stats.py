@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, extract, func, select
+from sqlalchemy import ColumnElement, Connection, Select, extract, func, select, true
 
 from timeline.model.interval import Precision
 from timeline.store.tables import (
@@ -31,6 +31,7 @@ class Statistics:
 
     articles_by_status, articles_by_language: current versions. mentions_by_modality: of current versions.
     events_by_year: by the first known day of each event; the undated last.
+    ambiguous_events: events that may be the same as another, whether the other figures count them or not.
     rejected_by_reason: documents, each once however often it was offered.
     mentions_by_extractor: of every version, old ones too: what a new run would replace.
     """
@@ -41,6 +42,7 @@ class Statistics:
     events: int
     historical_events: int
     joined_events: int
+    ambiguous_events: int
     articles_by_status: Tally
     articles_by_language: Tally
     mentions_by_modality: Tally
@@ -51,8 +53,12 @@ class Statistics:
     mentions_by_extractor: Tally
 
 
-def read_statistics(connection: Connection) -> Statistics:
-    """The figures of the database as it is now."""
+def read_statistics(connection: Connection, include_ambiguous: bool = False) -> Statistics:
+    """The figures of the database as it is now.
+
+    include_ambiguous: count events that may be the same as another as events too.
+    """
+    counted = true() if include_ambiguous else ~event.c.ambiguous
     current = select(article_version).where(article_version.c.current).subquery()
     current_mentions = select(mention).join(current, current.c.id == mention.c.version_id).subquery()
     of_country = event.outerjoin(country, country.c.code == event.c.country)
@@ -63,19 +69,23 @@ def read_statistics(connection: Connection) -> Statistics:
         articles=_number(connection, select(func.count()).select_from(article)),
         versions=_number(connection, select(func.count()).select_from(article_version)),
         mentions=_number(connection, select(func.count()).select_from(current_mentions)),
-        events=_number(connection, select(func.count()).select_from(event)),
-        historical_events=_number(connection, select(func.count()).where(event.c.historical_only)),
-        joined_events=_number(connection, select(func.count()).select_from(_joined_events())),
+        events=_number(connection, select(func.count()).select_from(event).where(counted)),
+        historical_events=_number(connection, select(func.count()).where(event.c.historical_only, counted)),
+        joined_events=_number(connection, select(func.count()).select_from(_joined_events(counted))),
+        ambiguous_events=_number(connection, select(func.count()).where(event.c.ambiguous)),
         articles_by_status=_tally(connection, select(current.c.status, func.count()).group_by(current.c.status)),
         articles_by_language=_tally(connection, select(current.c.language, func.count()).group_by(current.c.language)),
         mentions_by_modality=_tally(
             connection, select(current_mentions.c.modality, func.count()).group_by(current_mentions.c.modality)
         ),
         events_by_country=_tally(
-            connection, select(country.c.name, func.count()).select_from(of_country).group_by(country.c.name)
+            connection,
+            select(country.c.name, func.count()).select_from(of_country).where(counted).group_by(country.c.name),
         ),
-        events_by_type=_tally(connection, select(event.c.event_type, func.count()).group_by(event.c.event_type)),
-        events_by_year=_years(connection),
+        events_by_type=_tally(
+            connection, select(event.c.event_type, func.count()).where(counted).group_by(event.c.event_type)
+        ),
+        events_by_year=_years(connection, counted),
         rejected_by_reason=_tally(connection, select(rejected.c.reason, func.count()).group_by(rejected.c.reason)),
         mentions_by_extractor=_tally(
             connection, select(extractor.c.label, func.count()).select_from(names).group_by(extractor.c.label)
@@ -83,18 +93,19 @@ def read_statistics(connection: Connection) -> Statistics:
     )
 
 
-def _joined_events() -> Any:
+def _joined_events(counted: ColumnElement[bool]) -> Any:
     """Events that more than one mention tells."""
-    counted = select(event_mention.c.event_id).group_by(event_mention.c.event_id).having(func.count() > 1)
-    return counted.subquery()
+    members = event_mention.join(event, event.c.id == event_mention.c.event_id)
+    grouped = select(event.c.id).select_from(members).where(counted).group_by(event.c.id).having(func.count() > 1)
+    return grouped.subquery()
 
 
-def _years(connection: Connection) -> Tally:
+def _years(connection: Connection, counted: ColumnElement[bool]) -> Tally:
     year = extract("year", func.coalesce(event.c.date_start, event.c.date_end))
     dated = event.c.date_precision != Precision.UNKNOWN.value
-    rows = connection.execute(select(year, func.count()).where(dated).group_by(year).order_by(year))
+    rows = connection.execute(select(year, func.count()).where(dated, counted).group_by(year).order_by(year))
     years = [(str(int(row[0])), int(row[1])) for row in rows]
-    undated = _number(connection, select(func.count()).select_from(event).where(~dated))
+    undated = _number(connection, select(func.count()).select_from(event).where(~dated, counted))
     return (*years, (UNDATED, undated)) if undated else tuple(years)
 
 

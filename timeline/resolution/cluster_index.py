@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from math import floor
 from typing import Generic, TypeVar
 
 from timeline.model.globe import Point
-from timeline.model.meeting import FARTHEST_KM, SAME_CITY_KM, SLACK_DAYS, Situation, box_around
+from timeline.model.meeting import FARTHEST_KM, NAMED_KM, SLACK_DAYS, Situation, box_around
 
 _CELLS_PER_DEGREE = 2
 
@@ -41,7 +42,6 @@ class ClusterIndex(Generic[Item]):
 
 
 def _stands_at(situation: Situation) -> Iterator[Hashable]:
-    yield from _days(situation)
     for month in _months(situation):
         yield from _by_name_or_toll(situation, month)
         if situation.point is not None:
@@ -51,7 +51,6 @@ def _stands_at(situation: Situation) -> Iterator[Hashable]:
 
 
 def _looks_at(situation: Situation) -> Iterator[Hashable]:
-    yield from _days(situation)
     for month in _months(situation):
         yield from _by_name_or_toll(situation, month)
         if situation.point is not None:
@@ -65,23 +64,16 @@ def _by_name_or_toll(situation: Situation, month: int) -> Iterator[Hashable]:
         yield month, situation.country, situation.place
 
 
-def _days(situation: Situation) -> Iterator[int]:
-    """The days of a narrow mention and those beside them, as ordinals: where narrow ones of one country meet."""
-    assert situation.start is not None and situation.end is not None
-    if situation.narrow:
-        yield from range(situation.start.toordinal() - SLACK_DAYS, situation.end.toordinal() + SLACK_DAYS + 1)
-
-
 def _months(situation: Situation) -> range:
-    """The months of a mention, counted from the year 0; a day more on either side, as of its days."""
+    """The months of a mention and of the days beside it, counted from the year 0."""
     assert situation.start is not None and situation.end is not None
-    first = situation.start.year * 12 + situation.start.month - (situation.start.day <= SLACK_DAYS)
-    last = situation.end.year * 12 + situation.end.month + (situation.end.day > 31 - SLACK_DAYS - 3)
-    return range(first, last + 1)
+    first, last = situation.start.toordinal() - SLACK_DAYS, situation.end.toordinal() + SLACK_DAYS
+    start, end = (dt.date.fromordinal(day) for day in (max(1, first), min(last, dt.date.max.toordinal())))
+    return range(start.year * 12 + start.month, end.year * 12 + end.month + 1)
 
 
 def _cells(point: Point, reach_km: float) -> Iterator[Point]:
-    box = box_around(point, min(1.5 * FARTHEST_KM, max(SAME_CITY_KM, 1.5 * reach_km)))
+    box = box_around(point, min(1.5 * FARTHEST_KM, max(NAMED_KM, 1.5 * reach_km)))
     (south, west), (north, east) = _cell((box.south, box.west)), _cell((box.north, box.east))
     yield from ((row, column) for row in range(south, north + 1) for column in range(west, east + 1))
 

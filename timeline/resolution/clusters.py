@@ -5,8 +5,8 @@
    cluster, none of which it may contradict: a large cluster costs no more than a small one.
 2. A vague mention (a week, a month, a year; a region) joins the one cluster of firm mentions that it fits clearly, and
    speaks for it to no other. One that fits several stands alone, with these for its rivals.
-3. Vague mentions that fit no cluster, or one by halves, meet one another in the same way, the narrowest first. What they
-   tell together may then fit a cluster of firm mentions clearly; else those that it fits by halves are its rivals.
+3. Vague mentions that fit no cluster, or one by halves, meet one another in the same way, the narrowest first. What
+   they tell together may then fit a cluster of firm mentions clearly; else those that it fits by halves are its rivals.
 
 Two mentions of one article are never in one cluster: extraction has already put together what an article tells of one
 incident. The outcome is a pure function of the set of mentions, and that of mentions that cannot meet any others
@@ -106,7 +106,7 @@ class _Clustering:
         left = [profile for profile in self._vague if not self._echoes(profile, firm)]
         first_vague = len(self._clusters)
         for profile in left:
-            fits = [fit for fit in self._firm_fits(profile, vague) if self._told_alike(profile, fit.cluster)]
+            fits = [fit for fit in self._whole_fits([profile], vague) if self._told_alike(profile, fit)]
             self._place(profile, fits, vague, points.CLEAR)
         for cluster in self._clusters[first_vague:]:
             if not cluster.rivals:
@@ -125,7 +125,7 @@ class _Clustering:
         return True
 
     def _settle(self, cluster: Cluster, firm: ClusterIndex[Cluster]) -> None:
-        """Join vague mentions, taken together, to the firm cluster that they fit clearly, or name those they may fit."""
+        """Join vague mentions, taken together, to the firm cluster that they fit clearly; else name those they may."""
         near = _clearest(self._whole_fits(cluster.speakers, firm), points.CLEAR)
         if len(near) == 1 and near[0].score >= points.SAME:
             for profile in cluster.members:
@@ -186,7 +186,8 @@ class _Clustering:
         verdicts = [self._verdict(profile, speaker) for profile in told for speaker in speakers]
         if any(verdict.ruled_out for verdict in verdicts):
             return 0.0
-        return sum(max(column) for column in zip(*([f.points for f in v.features] for v in verdicts), strict=True))
+        best = zip(*([feature.points for feature in verdict.features] for verdict in verdicts), strict=True)
+        return sum(map(max, best), start=0.0)
 
     def _promised(self, profile: Profile, cluster: Cluster) -> bool:
         """Another mention of either article agrees better, and is free: of two attacks each meets its own."""
@@ -220,7 +221,7 @@ class _Clustering:
             found = self._verdicts[key] = judge(one, other)
         return found
 
-    def _told_alike(self, profile: Profile, cluster: Cluster) -> bool:
-        """Two vague mentions need a scene of one name, and an actor, a toll or words in common."""
-        date, place, _, *others = self._verdict(profile, cluster.founder).features
-        return not date.rules_out and place.points > 0 and any(each.points >= 0.75 for each in others)
+    def _told_alike(self, profile: Profile, fit: _Fit) -> bool:
+        """Two vague mentions need a scene of one name, and an actor, a toll, words or a month in common."""
+        date, place, *_ = self._verdict(profile, fit.cluster.founder).features
+        return fit.score >= points.SAME and place.points > 0 and not date.rules_out

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from timeline.model.actor import Role
 from timeline.model.event import StoredMention
 from timeline.model.interval import DateInterval
 from timeline.model.mention import CasualtyKind, Mention
 from timeline.reference.matching import fold
 from timeline.resolution.figures import whole
 from timeline.resolution.profile import family
-from timeline.model.actor import Role
 
 
 def conflicts_of(ordered: Sequence[StoredMention], date: DateInterval) -> tuple[str, ...]:

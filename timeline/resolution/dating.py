@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from timeline.model.interval import DateInterval, DateKind
+from timeline.model.meeting import LONGEST_LASTING_DAYS
 from timeline.model.mention import Mention
 
 _ENDLESS = 10**9  # days, of an interval that is open
-LONGEST_LASTING_DAYS = 7  # an attack of several days; what is told as going on longer is no one's day
 
 
 def dated_mention(told: Sequence[Mention]) -> Mention:

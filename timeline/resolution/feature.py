@@ -18,6 +18,6 @@ class Feature:
     rules_out: bool = False
 
     def explained(self) -> str:
-        """"+2.5 place: both in Bamako"."""
+        """ "+2.5 place: both in Bamako"."""
         weight = "never" if self.rules_out else f"{self.points:+.1f}"
         return f"{weight} {self.name}: {self.reason}"

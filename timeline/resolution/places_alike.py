@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.model.globe import distance_km
-from timeline.model.meeting import SAME_CITY_KM
+from timeline.model.meeting import NAMED_KM, SAME_CITY_KM
 from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.reference.matching import fold
 from timeline.reference.word_weights import shipped_word_weights, words_of
@@ -18,7 +18,7 @@ _RING = (0.6, 1.5)  # how far off "60 km outside" may be, in shares of it; roads
 def compare_places(one: Profile, other: Profile) -> Feature:
     """The scenes' agreement; two countries are no obstacle where a border lies between near scenes."""
     here, there = one.mention.place, other.mention.place
-    found = _nearness(one, other) if here is not None and there is not None else Feature("place", 0.0, "not both told")
+    found = _nearness(one, other) if here is not None and there is not None else _untold(one, other)
     countries = one.mention.country, other.mention.country
     if found.rules_out or (countries[0] == countries[1] and countries[0] is not None):
         return found
@@ -26,6 +26,11 @@ def compare_places(one: Profile, other: Profile) -> Feature:
     if None in countries or not (one.situation.point and other.situation.point):
         return Feature("place", 0.0, f"told in {shown}", rules_out=True)
     return Feature("place", found.points + points.ACROSS_A_BORDER, f"{found.reason}, told in {shown}")
+
+
+def _untold(one: Profile, other: Profile) -> Feature:
+    named = _named_by_the_other(one, other) or _named_by_the_other(other, one)
+    return _same(named) if named else Feature("place", points.NOWHERE, "not both told")
 
 
 def _nearness(one: Profile, other: Profile) -> Feature:
@@ -37,15 +42,19 @@ def _nearness(one: Profile, other: Profile) -> Feature:
     apart_km = distance_km(one.situation.point, other.situation.point)
     if one.situation.reach_km or other.situation.reach_km:
         return _by_told_distance(one, other, apart_km)
+    named = _named_by_the_other(one, other) or _named_by_the_other(other, one)
     if apart_km <= SAME_SITE_KM:
         if named_alike or (here.place_id is not None and here.place_id == there.place_id):
             return _same(here)
-        if named := _named_by_the_other(one, other) or _named_by_the_other(other, one):
+        if named:
             return _same(named)
         return Feature("place", points.SAME_SITE, f"{_pair(here, there)}, {apart_km:.0f} km apart")
     loose = PlacePrecision.AREA in (here.precision, there.precision)
     if apart_km <= SAME_CITY_KM and (loose or _in_city(here, there) or _in_city(there, here)):
         return Feature("place", points.SAME_CITY, f"{_pair(here, there)}, {apart_km:.0f} km apart")
+    if named and apart_km <= NAMED_KM:
+        value = _same(named).points + points.NAMED_THERE
+        return Feature("place", value, f"{named.name}, which both name, {apart_km:.0f} km apart")
     return Feature("place", 0.0, f"{_pair(here, there)}, {apart_km:.0f} km apart", rules_out=True)
 
 
@@ -74,8 +83,10 @@ def _by_name(one: Profile, other: Profile, named_alike: bool) -> Feature:
         if named_alike and not elsewhere:
             return _same(here)
         return Feature("place", 0.0, _pair(here, there), rules_out=True)
+    if named := _named_by_the_other(one, other) or _named_by_the_other(other, one):
+        return _same(named)
     if PlacePrecision.COUNTRY in (here.precision, there.precision):
-        return Feature("place", 0.0, f"{_pair(here, there)}: one known by its country alone")
+        return Feature("place", points.NOWHERE, f"{_pair(here, there)}: one known by its country alone")
     if elsewhere:
         return Feature("place", 0.0, f"{_pair(here, there)}, in other regions", rules_out=True)
     if named_alike or None not in regions:
@@ -85,7 +96,7 @@ def _by_name(one: Profile, other: Profile, named_alike: bool) -> Feature:
 
 def _named_by_the_other(one: Profile, other: Profile) -> LocatedPlace | None:
     """The place of one, if the other's sentence names it too beside the wider place that it was put in."""
-    place = one.mention.place
+    place = one.mention.place if one.fine else None
     sentence = f" {' '.join(words_of(other.mention.sentence.words))} "
     return place if place and f" {' '.join(words_of(place.name))} " in sentence else None
 

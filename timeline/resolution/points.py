@@ -6,7 +6,7 @@ three needs actors, a toll or words in its stead. Where a choice was open, the o
 
 from __future__ import annotations
 
-SAME = 5.0  # from here on two mentions are one incident
+SAME = 4.9  # from here on two mentions are one incident
 UNSURE = 4.0  # from here on they may be
 CLEAR = 1.5  # by so much a vague mention must fit one event better than any other, to join it
 PLAIN = 0.75  # and one that is as firm as the event itself
@@ -25,11 +25,14 @@ SAME_SITE = 2.0
 SAME_CITY = 1.5
 TOLD_DISTANCE = 1.5
 SAME_REGION = 0.75
+NAMED_THERE = -0.5  # off the above: the other's sentence names the place, but its scene was read to be elsewhere
+NOWHERE = -0.5  # one scene is not told, or by its country alone
 ACROSS_A_BORDER = -1.5  # the toll or those who took part must speak for it
 
 SAME_SUB_TYPE = 1.5
 SAME_TYPE = 1.0
 SAME_FAMILY = 0.5  # battle, explosion, attack on civilians: reports name one incident differently
+GOES_WITH_IT = 0.0  # looting or the loss of a place, which go with violence
 OTHER_MATTER = -0.5  # two strategic developments of different sub-event types
 OTHER_TYPE = -1.5
 
@@ -39,10 +42,12 @@ SHARED_PARTY = 0.75
 OTHER_STRIKER = -1.0
 SIDES_CLASH = -1.5  # forces of a state struck according to one, an armed group according to the other
 
+EQUAL_GREAT_TOLL = 2.5  # of twenty and more
 EQUAL_TOLL = 2.0
 EQUAL_SMALL_TOLL = 0.75  # one or two dead
 TOLL_HOLDS = 1.0  # "at least 20" and 21
 TOLL_REVISED = 0.5
+TOLL_DISPUTED = 0.0  # of a hundred and more: massacres are counted long, and by several
 TOLL_FAR = -0.5
 TOLL_APART = -1.5
 

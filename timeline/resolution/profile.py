@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,16 +9,15 @@ from functools import lru_cache
 from timeline.model.actor import ActorKind, Role
 from timeline.model.count import Count, Qualifier
 from timeline.model.event import StoredMention
-from timeline.model.meeting import FARTHEST_KM, FINE, LEAST_TELLING_TOLL, Situation
+from timeline.model.interval import DateKind
+from timeline.model.meeting import FINE, LONGEST_LASTING_DAYS, Situation
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention
 from timeline.model.place import LocatedPlace
 from timeline.reference.actors import load_actors
 from timeline.reference.matching import fold
+from timeline.reference.situations import situation_of
 from timeline.reference.word_weights import Vector, shipped_word_weights, words_of
 
-# "about 60 kilometers (40 miles) outside", "à 12 km de": the first figure with its unit.
-_DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(k|mi)", re.IGNORECASE)
-_KM = {"k": 1.0, "mi": 1.609344}
 _UNSTATED = frozenset({Qualifier.UNNUMBERED})
 _STRIKING = frozenset({Role.PERPETRATOR, Role.CLAIMANT})
 
@@ -30,7 +28,7 @@ class Profile:
 
     strikers: list ids of those who struck or claimed it; targets, participants: of those struck, and of sides whose
         part is not told. Labels such as "Civilians" tell no incident from another, and are left out.
-    kinds: kinds of those who struck, as far as they are known.
+    kinds: kinds of those of the list who struck.
     tolls: the counts of each kind that state a number, with the sum of the sides.
     """
 
@@ -57,7 +55,9 @@ class Profile:
     @property
     def firm(self) -> bool:
         """When and where are known closely enough to found an event that others join."""
-        return self.situation.narrow and self.fine
+        days = self.situation.days
+        lasted = self.mention.date.kind is DateKind.LASTING and days is not None and days <= LONGEST_LASTING_DAYS
+        return (self.situation.narrow or lasted) and self.fine
 
     @property
     def rank(self) -> tuple[object, ...]:
@@ -75,36 +75,14 @@ def profile_of(stored: StoredMention) -> Profile:
     listed = [actor for actor in mention.actors if actor.actor_id is not None]
     return Profile(
         stored=stored,
-        situation=situation_of(mention, tolls.get(CasualtyKind.KILLED, ())),
+        situation=situation_of(mention),
         strikers=frozenset(actor.actor_id for actor in listed if actor.actor_id and actor.role in _STRIKING),
         targets=frozenset(actor.actor_id for actor in listed if actor.actor_id and actor.role is Role.TARGET),
         participants=frozenset(actor.actor_id for actor in listed if actor.actor_id and actor.role is Role.PARTICIPANT),
-        kinds=frozenset(a.kind for a in mention.actors if a.role is Role.PERPETRATOR and a.kind is not None),
+        kinds=frozenset(a.kind for a in listed if a.role is Role.PERPETRATOR and a.kind is not None),
         tolls=tolls,
         words=shipped_word_weights().vector(mention.sentence.words, _place_words(mention.place)),
     )
-
-
-def situation_of(mention: Mention, killed: Iterable[Count]) -> Situation:
-    """When and where the mention puts its incident."""
-    place = mention.place
-    return Situation(
-        country=mention.country,
-        start=mention.date.start,
-        end=mention.date.end,
-        place=fold(place.name) if place else None,
-        point=place.point if place and place.precision in FINE else None,
-        reach_km=told_distance_km(place),
-        deaths=frozenset(n for n in map(number, killed) if n >= LEAST_TELLING_TOLL),
-    )
-
-
-def told_distance_km(place: LocatedPlace | None) -> float:
-    """How far from the named place the text puts the scene; 0 where it tells no figure."""
-    found = _DISTANCE.search(place.relation) if place is not None and place.relation else None
-    if found is None:
-        return 0.0
-    return min(FARTHEST_KM, float(found[1].replace(",", ".")) * _KM[found[2].lower()])
 
 
 def is_region(place: LocatedPlace) -> bool:

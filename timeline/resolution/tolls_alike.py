@@ -11,6 +11,7 @@ from timeline.resolution.feature import Feature
 from timeline.resolution.profile import Profile, number
 
 _FROM = 3  # persons from which an equal number is no accident
+_GREAT, _MASSACRE = 20, 100
 _REVISED = 2.0  # tolls of the first days grow by up to so much
 _FAR = 3.5  # and beyond this they are of other incidents
 _SMALL = 3  # a difference of so few says nothing
@@ -32,8 +33,7 @@ def _agreement(one: Count, other: Count) -> tuple[float, str]:
     low, high = sorted((number(one), number(other)))
     shown = " and ".join(sorted((one.display(), other.display())))
     if low == high:
-        value = points.EQUAL_TOLL if low >= _FROM else points.EQUAL_SMALL_TOLL if low else points.TOLL_REVISED
-        return value, f"equal, {shown}"
+        return _equal(low), f"equal, {shown}"
     if low == 0:
         return (points.TOLL_FAR if high <= _SMALL else points.TOLL_APART), f"none and {high}"
     if high <= _REVISED * low:
@@ -41,9 +41,19 @@ def _agreement(one: Count, other: Count) -> tuple[float, str]:
         return (points.TOLL_HOLDS, f"{shown}, one holds the other") if held else (points.TOLL_REVISED, f"{shown}, near")
     if high - low <= _SMALL:
         return 0.0, f"{shown}, both small"
+    if low >= _MASSACRE:
+        return points.TOLL_DISPUTED, f"{shown}, disputed"
     if high <= _FAR * low:
         return points.TOLL_FAR, f"{shown}, far apart"
     return points.TOLL_APART, f"{shown}, too far apart"
+
+
+def _equal(persons: int) -> float:
+    if persons >= _GREAT:
+        return points.EQUAL_GREAT_TOLL
+    if persons >= _FROM:
+        return points.EQUAL_TOLL
+    return points.EQUAL_SMALL_TOLL if persons else points.TOLL_REVISED
 
 
 def _within(one: Count, other: Count) -> bool:

@@ -26,5 +26,5 @@ def compare_types(one: Mention, other: Mention) -> Feature:
     if types <= _VIOLENT or types <= _CROWDS:
         return Feature("type", points.SAME_FAMILY, f"{shown}, which reports may take for one another")
     if types & _VIOLENT and {one.sub_event_type, other.sub_event_type} & _SPOILS:
-        return Feature("type", points.OTHER_MATTER, f"{shown}: one may go with the other")
+        return Feature("type", points.GOES_WITH_IT, f"{shown}: one may go with the other")
     return Feature("type", points.OTHER_TYPE, shown)

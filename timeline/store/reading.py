@@ -31,6 +31,7 @@ _MENTIONS = (
         t.mention,
         t.article_version.c.published,
         t.article_version.c.title,
+        t.article_version.c.fingerprint,
         t.article.c.identity,
         t.article.c.url,
         t.source.c.name.label("source"),
@@ -76,6 +77,7 @@ def read_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, Stored
                 title=row["title"],
                 source=row["source"],
                 url=row["url"],
+                fingerprint=row["fingerprint"] or "",
             )
     return {key: found[key] for key in ordered if key in found}
 

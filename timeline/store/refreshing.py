@@ -1,31 +1,33 @@
 """Brings events up to date: after a refresh the events are those of a rebuild from all current mentions.
 
-Only the neighbourhood of what was touched is read and resolved. It grows until the mentions at its edge keep the
-company in which they are stored, so that a load costs by what it brings and not by what is there.
+Only the mentions that can meet those that were touched, directly or by others, are read and resolved: what they are
+hangs on no mention beyond (see ``timeline.model.meeting``). So a load costs by what it brings and by what is near it.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from timeline.model.event import WIDEST_MEETING_DAYS, Event, StoredMention
-from timeline.model.mention import Modality
+from timeline.model.event import Event, StoredMention
 from timeline.store import tables as t
+from timeline.store.meeting import CURRENT, find_neighbours
 from timeline.store.reading import in_chunks, read_by_key
 from timeline.store.redirects import Redirects
 from timeline.store.rows import event_actor_rows, event_row
 
 Resolve = Callable[[Sequence[StoredMention]], Sequence[Event]]
 
-_CURRENT = (
-    select(t.mention.c.id)
-    .join(t.article_version, t.article_version.c.id == t.mention.c.version_id)
-    .where(t.article_version.c.current, t.mention.c.modality == Modality.ACTUAL.value)
-)
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """An event as its mentions make it: their keys in order, and the events that it may be one with."""
+
+    keys: tuple[int, ...]
+    rivals: tuple[str, ...]
 
 
 class EventRefresher:
@@ -48,71 +50,61 @@ class EventRefresher:
         """Renew the events of all mentions touched since the last call."""
         if not self._touched and not self._withdrawn:
             return
-        stored = _stored_groups(self._connection, self._company(self._withdrawn) | self._withdrawn)
-        block: dict[int, StoredMention] = {}
-        edge = {key for keys in stored.values() for key in keys} | self._touched
-        seen: set[int] = set()
-        events: Sequence[Event] = ()
-        while edge:
-            seen |= edge
-            self._read(self._company(self._neighbours(edge)) - block.keys(), block)
-            stored |= _stored_groups(self._connection, block)
-            events = resolve(list(block.values()))
-            edge = _moved(block, stored, events) - seen
-        self._replace(block, stored, events)
+        changed = self._touched | self._withdrawn
+        block = self._all_that_meet(changed)
+        self._renew(resolve, block, _stored_groups(self._connection, block.keys() | self._withdrawn))
         self._touched.clear()
         self._withdrawn.clear()
 
-    def _read(self, keys: Iterable[int], block: dict[int, StoredMention]) -> None:
+    def renew_all(self, resolve: Resolve) -> None:
+        """Renew all events, as after a change of the rules by which they are made."""
+        keys = self._connection.scalars(CURRENT).all()
+        held = self._connection.scalars(select(t.event_mention.c.mention_id)).all()
+        block = read_by_key(self._connection, keys)
+        self._renew(resolve, block, _stored_groups(self._connection, {*keys, *held}))
+
+    def _all_that_meet(self, changed: set[int]) -> dict[int, StoredMention]:
+        """The current mentions among these, and all that meet one of these, directly or by others."""
+        found = read_by_key(self._connection, sorted(changed))
+        seen, edge = set(changed), found
+        while edge:
+            fresh = (find_neighbours(self._connection, edge.values()) | self._company(edge)) - seen
+            seen |= fresh
+            edge = read_by_key(self._connection, sorted(fresh))
+            found |= edge
+        current = self._current(found)
+        return {key: mention for key, mention in found.items() if key in current}
+
+    def _current(self, keys: Iterable[int]) -> set[int]:
+        found: set[int] = set()
         for chunk in in_chunks(sorted(keys)):
-            current = self._connection.scalars(_CURRENT.where(t.mention.c.id.in_(chunk)))
-            block.update(read_by_key(self._connection, current))
+            found.update(self._connection.scalars(CURRENT.where(t.mention.c.id.in_(chunk))))
+        return found
 
     def _company(self, keys: Iterable[int]) -> set[int]:
-        """The mentions given, with all those that are in an event with one of them."""
-        found = set(keys)
+        """All mentions that are stored in an event with one of these: older rules may have put them there."""
+        found: set[int] = set()
         mine, other = t.event_mention.alias(), t.event_mention.alias()
         joined = select(other.c.mention_id).join(mine, mine.c.event_id == other.c.event_id)
-        for chunk in in_chunks(sorted(found)):
+        for chunk in in_chunks(sorted(keys)):
             found.update(self._connection.scalars(joined.where(mine.c.mention_id.in_(chunk))))
         return found
 
-    def _neighbours(self, keys: set[int]) -> set[int]:
-        """The mentions given, with all those of their countries and days that might meet one of them in an event."""
-        found = set(keys)
-        for country, spans in self._days(keys).items():
-            for start, end in _merged(spans):
-                earliest = start - dt.timedelta(days=WIDEST_MEETING_DAYS)
-                near = and_(
-                    t.mention.c.country == country,
-                    t.mention.c.date_start.between(earliest, end),
-                    t.mention.c.date_end >= start,
-                    t.mention.c.days <= WIDEST_MEETING_DAYS,
-                )
-                found.update(self._connection.scalars(_CURRENT.where(near)))
-        return found
-
-    def _days(self, keys: set[int]) -> dict[str, list[tuple[dt.date, dt.date]]]:
-        spans: defaultdict[str, list[tuple[dt.date, dt.date]]] = defaultdict(list)
-        row = t.mention.c
-        narrow = select(row.country, row.date_start, row.date_end).where(
-            row.days <= WIDEST_MEETING_DAYS, row.country.is_not(None)
-        )
-        for chunk in in_chunks(sorted(keys)):
-            for country, start, end in self._connection.execute(narrow.where(row.id.in_(chunk))):
-                spans[country].append((start, end))
-        return spans
-
-    def _replace(self, block: dict[int, StoredMention], stored: dict[str, list[int]], events: Sequence[Event]) -> None:
+    def _renew(self, resolve: Resolve, block: dict[int, StoredMention], stored: Mapping[str, _Group]) -> None:
         """Write the events that are not stored just so, and lead the ids of those that go to where they went."""
         keys = {mention.id: key for key, mention in block.items()}
-        wanted = {event.id: [keys[each] for each in event.mention_ids] for event in events}
-        going = {event_id: each for event_id, each in stored.items() if wanted.get(event_id) != each}
+        events = resolve(list(block.values()))
+        wanted = {
+            event.id: _Group(tuple(keys[each] for each in event.mention_ids), event.possibly_same_as)
+            for event in events
+        }
+        going = {event_id: list(group.keys) for event_id, group in stored.items() if wanted.get(event_id) != group}
         coming = [event for event in events if stored.get(event.id) != wanted[event.id]]
-        redirects = Redirects(self._connection, going, wanted, block)
+        members = {event_id: list(group.keys) for event_id, group in wanted.items()}
+        redirects = Redirects(self._connection, going, members, block)
         for chunk in in_chunks(going):
             self._connection.execute(delete(t.event).where(t.event.c.id.in_(chunk)))
-        self._insert(coming, wanted)
+        self._insert(coming, members)
         redirects.write(coming)
 
     def _insert(self, events: Sequence[Event], wanted: dict[str, list[int]]) -> None:
@@ -131,35 +123,16 @@ class EventRefresher:
                 self._connection.execute(insert(table), rows)
 
 
-def _stored_groups(connection: Connection, keys: Iterable[int]) -> dict[str, list[int]]:
-    """The stored events that hold any of these mentions, each with the keys of all of its mentions in order."""
+def _stored_groups(connection: Connection, keys: Iterable[int]) -> dict[str, _Group]:
+    """The stored events that hold any of these mentions."""
     row = t.event_mention.c
-    groups: defaultdict[str, list[int]] = defaultdict(list)
+    members: defaultdict[str, dict[int, None]] = defaultdict(dict)  # a chunk before may have met the event
+    rivals: dict[str, tuple[str, ...]] = {}
     for chunk in in_chunks(sorted(keys)):
         events = select(row.event_id).where(row.mention_id.in_(chunk))
-        members = select(row.event_id, row.mention_id).where(row.event_id.in_(events))
-        for event_id, key in connection.execute(members.order_by(row.event_id, row.position)):
-            if key not in groups[event_id]:  # a chunk before this one may have met the event
-                groups[event_id].append(key)
-    return dict(groups)
-
-
-def _moved(block: dict[int, StoredMention], stored: dict[str, list[int]], events: Sequence[Event]) -> set[int]:
-    """The mentions whose company is not the stored one."""
-    keys = {mention.id: key for key, mention in block.items()}
-    before = {key: frozenset(group) for group in stored.values() for key in group}
-    after = {
-        keys[each]: frozenset(keys[one] for one in event.mention_ids) for event in events for each in event.mention_ids
-    }
-    return {key for key in block if before.get(key) != after.get(key)}
-
-
-def _merged(spans: list[tuple[dt.date, dt.date]]) -> list[tuple[dt.date, dt.date]]:
-    """The same days in as few spans as can be, so that a batch of articles of one week asks once."""
-    merged: list[tuple[dt.date, dt.date]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1] + dt.timedelta(days=1):
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+        members_of = select(row.event_id, row.mention_id).where(row.event_id.in_(events))
+        for event_id, key in connection.execute(members_of.order_by(row.event_id, row.position)):
+            members[event_id][key] = None
+        named = select(t.event.c.id, t.event.c.possibly_same_as).where(t.event.c.id.in_(events))
+        rivals.update({event_id: tuple(ids or ()) for event_id, ids in connection.execute(named)})
+    return {event_id: _Group(tuple(held), rivals[event_id]) for event_id, held in members.items()}

@@ -248,6 +248,10 @@ def event_row(event: Event) -> Row:
         "articles": event.articles,
         "first_reported": event.first_reported,
         "summary": event.summary,
+        "independent_reports": event.independent_reports,
+        "possibly_same_as": list(event.possibly_same_as),
+        "conflicts": list(event.conflicts),
+        "ambiguous": bool(event.possibly_same_as),
     }
     figures = dict(event.figures)
     for kind in CasualtyKind:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -185,6 +186,7 @@ article_version = Table(  # what no version holds yet is a new one (see versions
     Column("current", Boolean, nullable=False),
     Column("text", Text, nullable=False),
     Column("text_hash", String(64), nullable=False),
+    Column("fingerprint", Text),  # NULL: stored before there were any, and not made yet
     Column("title", Text),
     Column("published", Date, nullable=False),
     Column("origin", Text, nullable=False),
@@ -234,7 +236,7 @@ mention = Table(
     one_of("modality", Modality),
     one_of("place_precision", PlacePrecision),
     UniqueConstraint("version_id", "public_id"),
-    Index(None, "country", "date_start"),
+    Index(None, "width_class", "date_start"),
 )
 
 mention_actor = Table(
@@ -322,6 +324,10 @@ event = Table(
     Column("articles", Integer, nullable=False),
     Column("first_reported", Date, nullable=False),
     Column("summary", Text, nullable=False),
+    Column("independent_reports", Integer, nullable=False, server_default=text("1")),
+    Column("possibly_same_as", JSON),  # list of event ids; these two NULL: made before there were any
+    Column("conflicts", JSON),  # list of lines
+    Column("ambiguous", Boolean, nullable=False, server_default=false()),  # possibly_same_as names any
     one_of("place_precision", PlacePrecision),
     Index(None, "date_start"),
     Index(None, "country", "date_start"),

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, Table, insert, select, text, update
 from timeline.model.article import Article, RejectedArticle
 from timeline.model.event import Event, StoredMention
 from timeline.model.mention import Extraction, Mention
+from timeline.reference.fingerprint import fingerprint
 from timeline.store import tables as t
 from timeline.store.engine import take_turn
 from timeline.store.ids import mention_ids
@@ -169,6 +170,7 @@ class Writer:
             current=True,
             text=article.text,
             text_hash=article.text_hash,
+            fingerprint=fingerprint(article.text),
             title=article.title or known_title,
             published=article.published,
             origin=article.origin,

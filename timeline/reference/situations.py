@@ -1,0 +1,23 @@
+"""The situation of a mention, with its names folded: what the store and resolution compare mentions by."""
+
+from __future__ import annotations
+
+from timeline.model.meeting import FINE, LEAST_TELLING_TOLL, Situation, told_distance_km
+from timeline.model.mention import CasualtyKind, Mention
+from timeline.reference.matching import fold
+
+
+def situation_of(mention: Mention) -> Situation:
+    """When and where the mention puts its incident."""
+    place = mention.place
+    killed = (claim.count for claim in mention.casualties if claim.kind is CasualtyKind.KILLED)
+    deaths = (count.low if count.low is not None else count.high or 0 for count in killed)
+    return Situation(
+        country=mention.country,
+        start=mention.date.start,
+        end=mention.date.end,
+        place=fold(place.name) if place else None,
+        point=place.point if place and place.precision in FINE else None,
+        reach_km=told_distance_km(place.relation if place else None),
+        deaths=frozenset(number for number in deaths if number >= LEAST_TELLING_TOLL),
+    )

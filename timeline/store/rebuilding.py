@@ -1,0 +1,33 @@
+"""Makes all events anew from the stored mentions, as after a change of the rules by which they are made."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from timeline.reference.fingerprint import fingerprint
+from timeline.store import tables as t
+from timeline.store.engine import open_engine, take_turn
+from timeline.store.refreshing import EventRefresher, Resolve
+from timeline.store.schema import require_current
+
+_TEXTS_AT_A_TIME = 200
+
+
+def rebuild_events(url: str, resolve: Resolve) -> None:
+    """Make the events anew, wholly or not at all; ids that were given lead on. Raises DatabaseError.
+
+    Texts that were stored before there were fingerprints get theirs.
+    """
+    require_current(url)
+    with open_engine(url, writing=True) as engine, engine.begin() as connection:
+        take_turn(connection)
+        _add_fingerprints(connection)
+        EventRefresher(connection).renew_all(resolve)
+
+
+def _add_fingerprints(connection: Connection) -> None:
+    version = t.article_version.c
+    missing = select(version.id, version.text).where(version.fingerprint.is_(None)).limit(_TEXTS_AT_A_TIME)
+    write = update(t.article_version).where(version.id == bindparam("key")).values(fingerprint=bindparam("made"))
+    while rows := connection.execute(missing).all():
+        connection.execute(write, [{"key": row.id, "made": fingerprint(row.text)} for row in rows])
