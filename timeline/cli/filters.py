@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from timeline.model.policy import FigurePolicy
+
 if TYPE_CHECKING:
     from timeline.query.criteria import Criteria
 
@@ -33,6 +35,10 @@ _OPTIONS = (
                  help="At least N killed, by the low figure where there is one."),
     click.option("--historical/--no-historical", "historical", default=None,
                  help="Only what is told as history alone, or none of that."),
+    click.option("--policy", type=click.Choice([each.value for each in FigurePolicy]),
+                 default=FigurePolicy.LATEST.value, show_default=True,
+                 help="Which of rival figures to show: the newest article's, the highest or lowest of all, the "
+                      "authorities' newest, one conservative number as ACLED codes it, or UCDP's low, high and best."),
     click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N events."),
 )  # fmt: skip
 
@@ -43,7 +49,7 @@ def criteria_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def with_criteria(*args: Any, **options: Any) -> Any:
         names = ("countries", "date_from", "date_to", "certainly_within", "undated", "types", "actor", "place",
-                 "radius_km", "min_killed", "historical", "limit")  # fmt: skip
+                 "radius_km", "min_killed", "historical", "limit", "policy")  # fmt: skip
         criteria = _criteria(**{name: options.pop(name) for name in names})
         return command(*args, criteria=criteria, **options)
 
@@ -59,6 +65,7 @@ def _criteria(
     date_to: str | None,
     types: tuple[str, ...],
     actor: str | None,
+    policy: str,
     **as_given: Any,
 ) -> Criteria:
     """The options as criteria. Raises InputError for what is not known or contradicts itself."""
@@ -74,5 +81,6 @@ def _criteria(
         event_types=event_types,
         sub_event_types=sub_event_types,
         actor=None if actor is None else find_actor(actor),
+        policy=FigurePolicy(policy),
         **as_given,
     )

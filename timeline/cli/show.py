@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from timeline.model.policy import FigurePolicy
+
 if TYPE_CHECKING:
     from timeline.cli.root import Settings
 
 
 @click.command()
 @click.argument("event", metavar="EVENT")
+@click.option(
+    "--policy", type=click.Choice([each.value for each in FigurePolicy]), default=FigurePolicy.LATEST.value,
+    show_default=True, help="How the event's figures are chosen from the claims.",
+)  # fmt: skip
 @click.pass_obj
-def show(settings: Settings, event: str) -> None:
+def show(settings: Settings, event: str, policy: str) -> None:
     """Print one event and the words that gave each of its values.
 
     EVENT is an id of `timeline chronology`, or as much of its beginning as tells it apart. An id that was given
@@ -30,7 +36,7 @@ def show(settings: Settings, event: str) -> None:
 
     with open_reading(settings.database) as connection:
         event_id = resolve_event_id(connection, event)
-        entry = read_entry(connection, event_id)
+        entry = read_entry(connection, event_id, FigurePolicy(policy))
         if entry is None:
             raise InputError(f"event {event_id} is not in the database any more: `timeline chronology` lists them")
         if not event_id.startswith(normal_id(event)):
