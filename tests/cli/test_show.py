@@ -42,7 +42,7 @@ def test_rival_figures_claims_and_denials_stand_with_their_speakers(command: Any
     at = moura.index("Claims of responsibility and denials")
     assert moura[at + 1 : at + 3] == ["Des habitants: it was Malian Armed Forces", "Malian Armed Forces denies it"]
     school = lines_of(command.run("show", command.ids["school"]).output)
-    assert "2024-09-18 killed, number not stated, says the army" in school
+    assert "2024-09-17 killed, number not stated, says the army" in school
     assert "JNIM claims it" in school
 
 
