@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from timeline.model.article import Article
 from timeline.model.event_types import SubEventType
@@ -28,7 +28,10 @@ class WordExtraction:
         self.made += 1
         return self
 
-    def extract(self, article: Article) -> Extraction:
+    def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        return map(self._extract, articles)
+
+    def _extract(self, article: Article) -> Extraction:
         self._before(article)
         start = article.text.find("attacked")
         if article.language != "en" or start < 0:

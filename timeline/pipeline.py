@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, islice, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -41,8 +41,8 @@ UNKNOWN_LANGUAGE = "unknown"
 class ArticleExtractor(Protocol):
     """What reads articles; see ``timeline.extraction.extractor.Extractor``."""
 
-    def extract(self, article: Article) -> Extraction:
-        """All that the article reports; its language is set."""
+    def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """All that each article reports, in their order; their languages are set. It may draw some articles ahead."""
 
     def find_times(self, article: Article) -> tuple[TimeExpression, ...]:
         """Every dated expression of the article; its language is set."""
@@ -158,9 +158,9 @@ def with_language(article: Article) -> Article:
 
 
 def extract_articles(articles: Iterable[Article], extractor: ArticleExtractor) -> Iterator[tuple[Article, Extraction]]:
-    """Each article as it was given, with what is read in it."""
-    for article in articles:
-        yield article, extractor.extract(with_language(article))
+    """Each article as it was given, in order, with what is read in it; some are drawn ahead of those given."""
+    given, read = tee(articles)
+    yield from zip(given, extractor.extract_all(map(with_language, read)), strict=True)
 
 
 def load(
@@ -291,8 +291,8 @@ class _Loading:
         for batch in _batches(outcomes):
             new = self._without_stored(batch)
             committed_s = time.monotonic()
-            for outcome in new:
-                self._waiting.append(self._read(outcome))
+            for outcome in self._read(new):
+                self._waiting.append(outcome)
                 if time.monotonic() - committed_s >= COMMIT_EVERY_S:
                     self._commit()
                     committed_s = time.monotonic()
@@ -306,10 +306,12 @@ class _Loading:
                 self._count(Step.STORED, each)
         return [each for each, is_stored in zip(batch, stored, strict=True) if not is_stored]
 
-    def _read(self, outcome: Outcome) -> tuple[Article, Extraction] | RejectedArticle:
-        if isinstance(outcome, RejectedArticle):
-            return outcome
-        return next(extract_articles([outcome], self._extractor))
+    def _read(self, outcomes: Sequence[Outcome]) -> Iterator[tuple[Article, Extraction] | RejectedArticle]:
+        """The outcomes in their order, each article with what is read in it."""
+        articles = [each for each in outcomes if isinstance(each, Article)]
+        read = extract_articles(articles, self._extractor) if articles else iter(())
+        for outcome in outcomes:
+            yield outcome if isinstance(outcome, RejectedArticle) else next(read)
 
     @cached_property
     def _extractor(self) -> ArticleExtractor:

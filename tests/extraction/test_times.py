@@ -64,12 +64,24 @@ def test_calendar_units_have_their_own_bounds(interval: DateInterval, expected: 
         (times.year_of(2023), Part.MIDDLE, ("2023-05-01", "2023-08-31")),
         (times.decade_of(2020), Part.EARLY, ("2020-01-01", "2023-12-31")),
         (times.week_of(date(2024, 9, 17)), Part.EARLY, ("2024-09-16", "2024-09-22")),
-        (times.year_of(2024), Part.BEFORE_NOW, ("2024-01-01", "2024-09-17")),
-        (times.year_of(2024), Part.AFTER_NOW, ("2024-09-17", "2024-12-31")),
+        (times.year_of(2024), Part.BEFORE_NOW, ("2024-01-01", "2024-12-31")),
     ],
 )
 def test_a_part_of_a_period_is_cut_out(whole: DateInterval, part: Part, expected: tuple[str, str]) -> None:
-    assert spread(times.part_of(whole, part, date(2024, 9, 17))) == expected
+    assert spread(times.part_of(whole, part)) == expected
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "expected"),
+    [
+        (times.year_of(2024), Part.BEFORE_NOW, ("2024-01-01", "2024-09-17")),
+        (times.year_of(2024), Part.AFTER_NOW, ("2024-09-17", "2024-12-31")),
+        (times.year_of(2023), Part.AFTER_NOW, ("2023-01-01", "2023-12-31")),
+        (times.year_of(2024), Part.EARLY, ("2024-01-01", "2024-12-31")),
+    ],
+)
+def test_now_divides_only_the_period_that_holds_it(whole: DateInterval, part: Part, expected: tuple[str, str]) -> None:
+    assert spread(times.beside_now(whole, part, date(2024, 9, 17))) == expected
 
 
 def test_only_a_period_open_on_the_day_of_publication_is_clipped() -> None:

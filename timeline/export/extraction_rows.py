@@ -48,18 +48,21 @@ def mention_row(article: str, mention: Mention) -> str:
 
 
 def time_row(article: str, time: TimeExpression) -> str | None:
-    """One dated expression; None for one without two known bounds (a duration, a habit, "since 2012")."""
-    interval = time.interval
-    if interval is None or not interval.bounded:
+    """One dated expression with what its own words mean; None for one without two known bounds (a duration, a habit).
+
+    The dates of events that it lends a date to may be wider or narrower: see ``TimeExpression``.
+    """
+    own = time.own
+    if own is None or not own.bounded:
         return None
     row = {
         "article": article,
         "start": time.evidence.span.start,
         "end": time.evidence.span.end,
         "text": time.evidence.words,
-        "date_start": _iso(interval.start),
-        "date_end": _iso(interval.end),
-        "date_precision": interval.precision.value,
+        "date_start": _iso(own.start),
+        "date_end": _iso(own.end),
+        "date_precision": own.precision.value,
     }
     return _line(row)
 

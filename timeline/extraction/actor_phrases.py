@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.extraction.actor_words import ActorWord, Part
+from timeline.extraction.forces import GOVERNMENT, Forces
 from timeline.extraction.found import FoundActor
 from timeline.model.actor import Actor, ActorKind
 from timeline.model.evidence import Evidence, Span
@@ -15,9 +16,9 @@ from timeline.reference.countries import CountryList
 
 AND, OR = "&", "r"
 _ASSETS_OWNER = "armed forces"
-_GENERAL_BRANCHES = ("government", "armed forces", "security forces")
+_GENERAL_BRANCHES = (GOVERNMENT, "armed forces", "security forces")
 _UNITED_NATIONS = "un"
-_CANONICAL_LANGUAGE = "en"  # of canonical names, whatever the language of the text
+_PEOPLE_RULES = {Part.PERSON: "anyone", Part.SUBJECT: "anyone"}  # words that fit a soldier as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class _Who:
     country: str | None = None
     actor_id: str | None = None
     named: bool = False
+    lent_branch: str | None = None
 
 
 class PhraseReader:
@@ -60,7 +62,7 @@ class PhraseReader:
 
     def __init__(self, actors: ActorList, countries: CountryList) -> None:
         self._actors = actors
-        self._countries = countries
+        self._forces = Forces(actors, countries)
 
     def read(self, text: str, hits: Sequence[Hit], joints: str, setting: Setting) -> Iterator[FoundActor]:
         """The actors that a phrase tells, in order; "Malian and French troops" tells two."""
@@ -77,7 +79,7 @@ class PhraseReader:
                 closes = text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end)
                 span = Span(start, end + closes)
                 evidence = Evidence(span, text[span.start : span.end], who.rule)
-                yield FoundActor(evidence, who.name, who.kind, who.country, who.actor_id, who.named)
+                yield FoundActor(evidence, who.name, who.kind, who.country, who.actor_id, who.named, who.lent_branch)
 
     def _who(self, hits: Sequence[Hit], nation: str | None, joints: str, setting: Setting) -> _Who | None:
         parts = {hit.part: hit.word for hit in reversed(hits)}
@@ -89,9 +91,9 @@ class PhraseReader:
         first = next((hit.part for hit in hits if hit.part in (Part.FORCE, Part.ARMED)), None)
         if first is Part.FORCE:
             branches = [hit.word.branch for hit in hits if hit.part is Part.FORCE and hit.word.branch]
-            return self._force(_narrowest(branches), nation or setting.country)
+            return self._force(_narrowest(branches), nation, setting)
         if first is None and Part.ASSET in parts and nation:
-            return self._force(_ASSETS_OWNER, nation)
+            return self._force(_ASSETS_OWNER, nation, setting)
         unarmed = Part.ARMER not in parts and not parts.keys().isdisjoint({Part.PEOPLE, Part.PERSON})
         if Part.ETHNIC in parts and not unarmed:
             name, country = f"{parts[Part.ETHNIC].label} militia", nation or setting.country
@@ -111,18 +113,11 @@ class PhraseReader:
         rule = "actor.linked" if Part.LINK in parts else "actor.alias"
         return _Who(actor.name, actor.kind, rule, actor.country, actor.id, named=True)
 
-    def _force(self, branch: str, country: str | None) -> _Who:
-        rule = "actor.government" if branch == "government" else "actor.state-forces"
-        known = self._actors.state_force(country, branch) if country else None
-        if known is not None:
-            return _Who(known.name, known.kind, rule, country, known.id, named=True)
-        state = self._countries.by_code.get(country or "")
-        if state is None:
-            return _Who(f"Unidentified {branch}", ActorKind.STATE_FORCES, rule, country)
-        if branch == "government":
-            return _Who(f"Government of {state.name}", ActorKind.STATE_FORCES, rule, country, named=True)
-        adjective = next((word.name for word in state.people if word.language == _CANONICAL_LANGUAGE), state.name)
-        return _Who(f"{adjective} {branch.title()}", ActorKind.STATE_FORCES, rule, country, named=True)
+    def _force(self, branch: str, nation: str | None, setting: Setting) -> _Who:
+        rule = "actor.government" if branch == GOVERNMENT else "actor.state-forces"
+        force = self._forces.force(branch, nation or setting.country)
+        lent = None if nation else branch
+        return _Who(force.name, force.kind, rule, force.country, force.actor_id, force.named, lent)
 
     def _mission(self, setting: Setting) -> _Who:
         """The latest peacekeeping mission that the story's country had begun to have, else the United Nations."""
@@ -138,7 +133,7 @@ class PhraseReader:
         people = parts.get(Part.PEOPLE) or parts.get(Part.PERSON) or parts.get(Part.SUBJECT)
         told = creed or armed or armer
         if people is not None and armed is None and armer is None and people.kind is not None:
-            rule = "civilians" if people.kind is ActorKind.CIVILIANS else "crowd"
+            rule = _PEOPLE_RULES.get(people.part, "civilians") if people.kind is ActorKind.CIVILIANS else "crowd"
             return self._described(people.label, people.kind, rule, nation or setting.country)
         if told is None or told.kind is None:
             return None
@@ -170,4 +165,4 @@ def _narrowest(branches: Sequence[str]) -> str:
     special = [branch for branch in branches if branch not in _GENERAL_BRANCHES]
     if special:
         return special[0]
-    return max(branches, key=lambda branch: (branch != "government", -branches.index(branch)))
+    return max(branches, key=lambda branch: (branch != GOVERNMENT, -branches.index(branch)))

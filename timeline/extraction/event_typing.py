@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.extraction.found import FoundActor
-from timeline.extraction.frames import Struck
+from timeline.extraction.frames import Frame, Struck
 from timeline.extraction.lexicon import CROWD, Family
 from timeline.extraction.reports import Report
 from timeline.model.actor import ARMED_KINDS, ActorKind
@@ -25,20 +25,24 @@ _REMOTE_ORDER = (
     "shelling",
     "mine-word",
     "aircraft",
+    "fired-projectile",
     "projectile",
+    "thrown-grenade",
     "grenade",
     "explosion",
 )
 _GIVES_WAY = (
     "mine-word",
     "aircraft",
+    "fired-projectile",
     "projectile",
+    "thrown-grenade",
     "grenade",
     "explosion",
 )  # weapons that are often only part of a fight
 _SETTLED = ("massacre", "rape")
 _ON_THE_SPOT = ("attack", "ambush", "raid")
-_KILLING = ("kill", "massacre", "execute")
+_KILLING = ("kill", "massacre", "execute", "assassinate")
 _LATER_FAMILIES = (Family.RELEASE, Family.ARREST, Family.AGREEMENT, Family.WITHDRAWAL, Family.BASE, Family.STRATEGIC)
 _STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
 
@@ -74,11 +78,12 @@ def sub_event_type(reports: Sequence[Report]) -> tuple[SubEventType, Evidence]:
         return senses[remote].sense.sub_type, by(remote)
     if Family.TERRITORY in families:
         return _territory(reports, perpetrators)
-    if Family.ABDUCTION in families and not _killed_or_fought(reports, targets):
+    taken = any(f.sense.family is Family.ABDUCTION and f.sense.strength >= 2 for f in frames)
+    if taken and not _killed_or_fought(reports, targets):
         return _first(reports, Family.ABDUCTION)
     if families & {Family.CLASH, Family.STRIKE}:
         return _armed(reports, targets)
-    for family in (Family.ABDUCTION, Family.EXPLOSION, Family.LOOTING, *_LATER_FAMILIES):
+    for family in (Family.EXPLOSION, Family.LOOTING, *_LATER_FAMILIES, Family.ABDUCTION):
         if family in families:
             return _first(reports, family)
     frame = frames[0]
@@ -104,7 +109,7 @@ def _armed(reports: Sequence[Report], targets: Sequence[FoundActor]) -> tuple[Su
     frame = next((f for f in frames if f.sense.strength >= 2), frames[0])
     if frame.sense.name in _SETTLED:
         return frame.sense.sub_type, frame.trigger
-    if any(f.sense.family is Family.CLASH and f.sense.strength == 3 for r in reports for f in r.frames):
+    if any(_is_fight(f) for f in frames):
         return SubEventType.ARMED_CLASH, frame.trigger
     participants = [a for r in reports for a in r.participants]
     armed = [a for a in (*targets, *participants) if a.kind in ARMED_KINDS]
@@ -116,6 +121,11 @@ def _armed(reports: Sequence[Report], targets: Sequence[FoundActor]) -> tuple[Su
     if Struck.CIVILIAN in struck or any(a.kind is ActorKind.CIVILIANS for a in targets):
         return frame.sense.against_civilians, frame.trigger
     return frame.sense.sub_type, frame.trigger
+
+
+def _is_fight(frame: Frame) -> bool:
+    """Both sides bore arms: a clash, an attack that was beaten off, fire that was returned."""
+    return frame.sense.family is Family.CLASH and (frame.sense.strength >= 2 or frame.sense.name == "answer")
 
 
 def _territory(reports: Sequence[Report], perpetrators: Sequence[FoundActor]) -> tuple[SubEventType, Evidence]:
@@ -150,11 +160,7 @@ def _rebels(perpetrators: Sequence[FoundActor]) -> bool:
 
 def _fought(reports: Sequence[Report]) -> bool:
     """Arms were borne on the spot: a clash, or a strike upon armed men."""
-    return any(
-        (f.sense.family is Family.CLASH and f.sense.strength == 3) or (f.sense.name in _ON_THE_SPOT and f.perpetrators)
-        for r in reports
-        for f in r.frames
-    )
+    return any(_is_fight(f) or (f.sense.name in _ON_THE_SPOT and f.perpetrators) for r in reports for f in r.frames)
 
 
 def _killed_or_fought(reports: Sequence[Report], targets: Sequence[FoundActor]) -> bool:

@@ -18,6 +18,7 @@ class FoundActor:
     evidence: the words ("suspected JNIM militants", "gunmen", "the Malian army").
     name: canonical name ("JNIM"), or a plain label for the nameless ("Unidentified gunmen", "Civilians").
     named: a group or force of its own name, not a description such as "gunmen".
+    lent_branch: branch of a state force whose nation the text does not tell and the story lent ("the army"); else None.
     """
 
     evidence: Evidence
@@ -26,6 +27,7 @@ class FoundActor:
     country: str | None = None
     actor_id: str | None = None
     named: bool = False
+    lent_branch: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

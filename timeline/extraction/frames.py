@@ -64,7 +64,10 @@ class FoundClaim:
 
 @dataclass(frozen=True, slots=True)
 class SentenceInput:
-    """A sentence that has a trigger, with what the recognisers found in it."""
+    """A sentence that has a trigger, with what the recognisers found in it.
+
+    listed: it stands under a date heading, where the simple present tells what happened ("2015: gunmen attack").
+    """
 
     index: int
     span: Span
@@ -72,6 +75,7 @@ class SentenceInput:
     actors: tuple[FoundActor, ...] = ()
     places: tuple[FoundPlace, ...] = ()
     times: tuple[TimeExpression, ...] = ()
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

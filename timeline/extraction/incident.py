@@ -93,7 +93,8 @@ def backed(report: Report) -> bool:
 def strong_enough(report: Report) -> bool:
     """Tell whether a report by itself tells of an incident."""
     if report.strength >= 3:
-        return report.time is not None or backed(report)
+        placed = report.index == 0 and bool(report.places) and not report.definite
+        return report.time is not None or placed or backed(report)
     if report.strength == 2:
         return backed(report) or (report.index == 0 and not report.definite and bool(report.families & CROWD))
     fought = Family.CLASH in report.families and len(report.participants) > 1 and report.time is not None

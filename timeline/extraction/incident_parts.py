@@ -2,69 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from timeline.extraction.clean import CleanText
+from timeline.extraction.forces import GOVERNMENT, Forces
 from timeline.extraction.found import FoundActor
+from timeline.extraction.frames import Frame, Struck
 from timeline.extraction.incident import Incident
 from timeline.extraction.lexicon import CROWD, VIOLENT, Family
-from timeline.model.actor import ActorKind, ActorRole, Role, Stance
+from timeline.model.actor import ARMED_KINDS, ActorKind, ActorRole, Role, Stance
+from timeline.model.evidence import Evidence
 from timeline.model.mention import CasualtyKind
 
-_UNARMED_KINDS = (ActorKind.CIVILIANS, ActorKind.PROTESTERS)
 CIVILIANS = "Civilians"
+_UNARMED_KINDS = (ActorKind.CIVILIANS, ActorKind.PROTESTERS)
+_STATE_KINDS = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
+_CROWD_KINDS = (ActorKind.PROTESTERS, ActorKind.RIOTERS)
 _OF_PARTNERS = frozenset({Family.AGREEMENT, Family.WITHDRAWAL, Family.BASE})
+_OF_CROWDS = frozenset({Family.RIOT, Family.LOOTING})
 _HARM = (CasualtyKind.KILLED, CasualtyKind.INJURED, CasualtyKind.ABDUCTED)
 _ACTS = frozenset({Family.STRIKE, Family.ABDUCTION, Family.EXPLOSION, Family.SEXUAL})
-_STATE_KINDS = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
+_CAPTIVITY = frozenset({Family.ABDUCTION, Family.RELEASE})
+_ANYONE = "actor.anyone"  # the rule of words that fit a soldier as well as a villager ("people")
 
 
-def read_parts(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:
-    """The actors of an incident, each in its role, with its words."""
-    claimants = [c.actor for r in incident.reports for c in r.claims if c.stance is Stance.CLAIMS]
-    perpetrators = _without_nameless([*claimants, *(a for r in incident.reports for a in r.perpetrators)])
-    crowd = any(r.families & CROWD for r in incident.reports)
-    unarmed = (ActorKind.CIVILIANS,) if crowd else _UNARMED_KINDS
-    perpetrators = [a for a in perpetrators if a.kind not in unarmed]
-    if incident.reports[0].families <= VIOLENT:  # a government orders and speaks; it is its forces that strike
-        perpetrators = [a for a in perpetrators if a.evidence.rule != "actor.government"]
-    perpetrators, answering = _sides(incident, perpetrators)
+@dataclass(slots=True)
+class _Cast:
+    """Those who take part, by what they do, before they are weighed."""
+
+    struck_by: list[FoundActor] = field(default_factory=list)
+    targets: list[FoundActor] = field(default_factory=list)
+    participants: list[FoundActor] = field(default_factory=list)
+    claimants: list[FoundActor] = field(default_factory=list)
+    blamed: list[FoundActor] = field(default_factory=list)
+
+
+def read_parts(
+    incident: Incident, clean: CleanText, country: str | None, forces: Forces, captors: Sequence[FoundActor] = ()
+) -> Iterable[ActorRole]:
+    """The actors of an incident, each in its role, with its words.
+
+    country: where it happened (ISO 3166-1 alpha-2), whose forces are "the army". captors: who holds or held those that
+    the incident set free, by the rest of the article.
+    """
+    cast = _cast(incident, country, forces)
+    perpetrators = forces.without_umbrellas(_without_nameless(_who_struck(incident, cast)))
+    perpetrators, answering = _sides(incident, perpetrators, country, forces)
     if not perpetrators:
-        blamed = [c.actor for r in incident.reports for c in r.claims if c.stance is Stance.BLAMES]
-        perpetrators = _without_nameless(blamed)
-    peaceful = crowd and not any(Family.RIOT in r.families or Family.LOOTING in r.families for r in incident.reports)
-    if peaceful:
-        answering = [*(a for a in perpetrators if a.kind is ActorKind.PROTESTERS), *answering]
-        perpetrators = [a for a in perpetrators if a.kind is not ActorKind.PROTESTERS]
-    if all(r.families <= _OF_PARTNERS for r in incident.reports):
-        answering, perpetrators = [*perpetrators, *answering], []
+        perpetrators = _without_nameless(cast.blamed) or _unique(captors if _sets_free(incident) else ())
+    perpetrators, aside = _partners(incident, perpetrators)
     striking = {actor.name for actor in perpetrators}
-    targets = _without_nameless(a for r in incident.reports for a in r.targets if a.name not in striking)
-    if not targets:
-        targets = _victims(incident, striking)
+    targets = _targets(incident, cast, striking, forces.force(GOVERNMENT, country).name if country else None)
     taking_part = striking | {actor.name for actor in targets}
-    others = [*answering, *(a for r in incident.reports for a in r.participants)]
+    others = [*aside, *answering, *cast.participants]
     participants = _unique(a for a in others if a.name not in taking_part)
-    parts = ((Role.PERPETRATOR, perpetrators), (Role.TARGET, targets), (Role.PARTICIPANT, participants))
     if not perpetrators and not participants:
         yield from _unstated(incident, clean)
     yield from _crowd(incident, clean, [*perpetrators, *targets, *participants])
-    for role, actors in (*parts, (Role.CLAIMANT, _unique(claimants))):
+    parts = ((Role.PERPETRATOR, perpetrators), (Role.TARGET, targets), (Role.PARTICIPANT, participants))
+    for role, actors in (*parts, (Role.CLAIMANT, forces.without_umbrellas(_unique(cast.claimants)))):
         for actor in actors:
             evidence = clean.evidence(actor.evidence)
             yield ActorRole(actor.name, role, evidence, actor.kind, actor.country, actor.actor_id)
 
 
-def _victims(incident: Incident, striking: set[str]) -> list[FoundActor]:
-    """Those whom the figures count as hit, where no trigger names a target."""
-    found: dict[str, FoundActor] = {}
+def captors_of(incidents: Sequence[Incident]) -> list[FoundActor]:
+    """Who abducts and sets free in an article, where that is one group or nameless band throughout; else nobody."""
+    frames = [f for i in incidents for r in i.reports for f in r.frames if f.sense.family in _CAPTIVITY]
+    found = _unique(a for f in frames for a in f.perpetrators if a.kind in ARMED_KINDS and a.kind not in _STATE_KINDS)
+    named = _without_nameless(found)
+    return named if len(named) == 1 and len(found) == 1 else []
+
+
+def _cast(incident: Incident, country: str | None, forces: Forces) -> _Cast:
+    cast = _Cast()
+    for report in incident.reports:
+        cast.struck_by += report.perpetrators
+        cast.targets += report.targets
+        cast.participants += report.participants
+        cast.claimants += [claim.actor for claim in report.claims if claim.stance is Stance.CLAIMS]
+        cast.blamed += [claim.actor for claim in report.claims if claim.stance is Stance.BLAMES]
+    for name in ("struck_by", "targets", "participants", "claimants", "blamed"):
+        setattr(cast, name, [forces.at_home(actor, country) for actor in getattr(cast, name)])
+    return cast
+
+
+def _who_struck(incident: Incident, cast: _Cast) -> list[FoundActor]:
+    """The claimants, then those of the triggers; the unarmed only where they are a crowd or struck armed men."""
+    crowd = any(r.families & CROWD for r in incident.reports)
+    unarmed = (ActorKind.CIVILIANS,) if crowd else _UNARMED_KINDS
+    found = [a for a in (*cast.claimants, *cast.struck_by) if a.kind not in unarmed]
+    if incident.reports[0].families <= VIOLENT:  # a government orders and speaks; it is its forces that strike
+        found = [a for a in found if a.evidence.rule != "actor.government"]
+    return found or [a for r in incident.reports for f in r.frames for a in _avengers(f)]
+
+
+def _avengers(frame: Frame) -> list[FoundActor]:
+    """ "Villagers killed three of the gunmen"."""
+    if frame.sense.family is not Family.STRIKE or not any(a.kind in ARMED_KINDS for a in frame.targets):
+        return []
+    return [a for a in frame.perpetrators if a.kind is ActorKind.CIVILIANS and a.evidence.rule != _ANYONE]
+
+
+def _sides(
+    incident: Incident, perpetrators: list[FoundActor], country: str | None, forces: Forces
+) -> tuple[list[FoundActor], list[FoundActor]]:
+    """Those who struck, and those of the other side who only answered ("troops subdued the assailants")."""
+    first = next((r.perpetrators for r in incident.reports if r.perpetrators), ())
+    struck = {forces.at_home(a, country).name for a in incident.reports[0].targets}
+    state = {a.kind in _STATE_KINDS for a in first}
+    if len(state) != 1:
+        return [a for a in perpetrators if a.name not in struck], []
+    own: list[FoundActor] = []
+    other: list[FoundActor] = []
+    for actor in perpetrators:
+        same_side = (actor.kind in _STATE_KINDS) in state
+        (own if same_side and actor.name not in struck else other).append(actor)
+    return own, other
+
+
+def _partners(incident: Incident, perpetrators: list[FoundActor]) -> tuple[list[FoundActor], list[FoundActor]]:
+    """Those who did it, and those who only took part: marchers, parties to an agreement, who swears an oath."""
+    reports = incident.reports
+    sworn = all(f.sense.name == "change" for r in reports for f in r.frames)
+    if sworn or all(r.families <= _OF_PARTNERS for r in reports):
+        return [], perpetrators
+    if any(r.families & CROWD for r in reports) and not any(r.families & _OF_CROWDS for r in reports):
+        marching = [a for a in perpetrators if a.kind is ActorKind.PROTESTERS]
+        return [a for a in perpetrators if a.kind is not ActorKind.PROTESTERS], marching
+    return perpetrators, []
+
+
+def _targets(incident: Incident, cast: _Cast, striking: set[str], government: str | None) -> list[FoundActor]:
+    """Those struck: whom the triggers name, else whom the figures count, else who is in the thing struck."""
+    targets = [a for a in _without_nameless(cast.targets) if a.name not in striking]
+    if any(a.evidence.rule != _ANYONE for a in targets):
+        targets = [a for a in targets if a.evidence.rule != _ANYONE]
+    found = targets or [a for a in _victims(incident) if a.name not in striking]
+    if not found and government and any(Family.COUP in r.families for r in incident.reports):
+        trigger = next(f.trigger for r in incident.reports for f in r.frames if f.sense.family is Family.COUP)
+        found = [_as_told(government, ActorKind.STATE_FORCES, trigger, "actor.overthrown")]
+    return found
+
+
+def _victims(incident: Incident) -> list[FoundActor]:
+    """Civilians, where figures count them as hit or a village, a market, a bus was struck."""
     for report in incident.reports:
         for figure in report.figures:
             if figure.kind in _HARM and figure.victim == CIVILIANS and figure.count.low != 0:
-                actor = FoundActor(figure.evidence, CIVILIANS, ActorKind.CIVILIANS)
-                found.setdefault(CIVILIANS, actor)
-    return [actor for name, actor in found.items() if name not in striking]
+                return [FoundActor(figure.evidence, CIVILIANS, ActorKind.CIVILIANS)]
+    for report in incident.reports:
+        for frame in report.frames:
+            if frame.struck is Struck.CIVILIAN and frame.sense.family in VIOLENT:
+                return [_as_told(CIVILIANS, ActorKind.CIVILIANS, frame.trigger, "actor.struck")]
+    return []
+
+
+def _as_told(name: str, kind: ActorKind, words: Evidence, rule: str) -> FoundActor:
+    """An actor that no words name; its evidence is the trigger that implies it."""
+    return FoundActor(replace(words, rule=rule), name, kind)
+
+
+def _sets_free(incident: Incident) -> bool:
+    return incident.reports[0].families == {Family.RELEASE}
 
 
 def _unstated(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:
@@ -73,7 +174,7 @@ def _unstated(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:
     Source: ACLED Codebook, "Unidentified armed groups": an attack without a known author has one that is unidentified.
     """
     frames = [f for r in incident.reports for f in r.frames if f.sense.family in _ACTS and f.sense.strength >= 2]
-    if not frames or incident.by_state:
+    if not frames or incident.by_state or _sets_free(incident):
         return
     bomber = next((f for f in frames if f.sense.name == "suicide-bombing"), None)
     name = "Unidentified suicide bomber" if bomber else "Unidentified armed group"
@@ -85,28 +186,13 @@ def _unstated(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:
 def _crowd(incident: Incident, clean: CleanText, named: list[FoundActor]) -> Iterable[ActorRole]:
     """The crowd that a protest or a riot tells of without a name for it; its evidence is the trigger."""
     frames = [f for r in incident.reports for f in r.frames if f.sense.family in (Family.PROTEST, Family.RIOT)]
-    if not frames or any(actor.kind in (ActorKind.PROTESTERS, ActorKind.RIOTERS) for actor in named):
+    if not frames or any(actor.kind in _CROWD_KINDS for actor in named):
         return
     evidence = clean.evidence(frames[0].trigger)
     if frames[0].sense.family is Family.PROTEST:
         yield ActorRole("Protesters", Role.PARTICIPANT, evidence, ActorKind.PROTESTERS)
     else:
         yield ActorRole("Rioters", Role.PERPETRATOR, evidence, ActorKind.RIOTERS)
-
-
-def _sides(incident: Incident, perpetrators: list[FoundActor]) -> tuple[list[FoundActor], list[FoundActor]]:
-    """Those who struck, and those of the other side who only answered ("troops subdued the assailants")."""
-    first = next((r.perpetrators for r in incident.reports if r.perpetrators), ())
-    struck = {a.name for a in incident.reports[0].targets}
-    state = {a.kind in _STATE_KINDS for a in first}
-    if len(state) != 1:
-        return [a for a in perpetrators if a.name not in struck], []
-    own: list[FoundActor] = []
-    other: list[FoundActor] = []
-    for actor in perpetrators:
-        same_side = (actor.kind in _STATE_KINDS) in state
-        (own if same_side and actor.name not in struck else other).append(actor)
-    return own, other
 
 
 def _without_nameless(actors: Iterable[FoundActor]) -> list[FoundActor]:

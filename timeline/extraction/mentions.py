@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from timeline.extraction.clean import CleanText
 from timeline.extraction.event_typing import sub_event_type
-from timeline.extraction.found import FoundFigure, FoundPlace
-from timeline.extraction.geography import holds
+from timeline.extraction.forces import Forces
+from timeline.extraction.found import FoundActor, FoundFigure
 from timeline.extraction.incident import Incident
 from timeline.extraction.incident_parts import read_parts
-from timeline.extraction.lexicon import Family
+from timeline.extraction.places_scene import scene_of
 from timeline.extraction.story import Story
-from timeline.model.actor import ActorKind, ResponsibilityClaim, Stance
+from timeline.model.actor import ResponsibilityClaim, Stance
 from timeline.model.count import Qualifier
-from timeline.model.evidence import Evidence
 from timeline.model.mention import CasualtyClaim, Mention
 
-_DOMESTIC_KINDS = (
-    ActorKind.STATE_FORCES,
-    ActorKind.POLITICAL_MILITIA,
-    ActorKind.IDENTITY_MILITIA,
-    ActorKind.REBEL_GROUP,
-)
 
+def build_mention(
+    incident: Incident,
+    story: Story,
+    clean: CleanText,
+    forces: Forces,
+    *,
+    historical: bool,
+    captors: Sequence[FoundActor] = (),
+) -> Mention:
+    """The mention that an incident makes.
 
-def build_mention(incident: Incident, story: Story, clean: CleanText, *, historical: bool) -> Mention:
-    """The mention that an incident makes. historical: the article tells it as background."""
+    historical: the article tells it as background. captors: see ``captors_of``.
+    """
     framed = [report for report in incident.reports if report.frames]
     kind, type_evidence = sub_event_type(framed)
     best = max(framed, key=lambda report: (not report.definite, report.strength >= 2, -report.index))
     time = incident.time
-    place = _place(incident)
-    country, country_evidence = _country(incident, place, story)
+    scene = scene_of(incident, story)
     claims = tuple(_claims(incident, clean))
     date_evidence = time.evidence if time else None
     if date_evidence is None and incident.inherited_evidence is not None:
@@ -47,50 +49,15 @@ def build_mention(incident: Incident, story: Story, clean: CleanText, *, histori
         date=incident.interval,
         date_evidence=clean.evidence(date_evidence) if date_evidence else None,
         historical=historical,
-        country=country,
-        country_evidence=clean.evidence(country_evidence) if country_evidence else None,
-        place=replace(place.located, evidence=clean.evidence(place.located.evidence)) if place else None,
-        actors=tuple(read_parts(incident, clean)),
+        country=scene.country,
+        country_evidence=clean.evidence(scene.country_evidence) if scene.country_evidence else None,
+        place=replace(scene.place, evidence=clean.evidence(scene.place.evidence)) if scene.place else None,
+        actors=tuple(read_parts(incident, clean, scene.country, forces, captors)),
         casualties=tuple(_casualties(incident, clean)),
         claims=claims,
         disputed=any(claim.stance is Stance.DENIES for claim in claims),
         notes=(time.note,) if time and time.note else (),
     )
-
-
-def _place(incident: Incident) -> FoundPlace | None:
-    """The most specific of the places that agree with the first; a country where the text names no more."""
-    places = incident.places
-    if not places:
-        named = [p for r in incident.reports for p in r.country_words if not p.adjective]
-        return named[0] if named else None
-    chosen = places[0]
-    for place in places[1:]:
-        if holds(chosen.located, place.located) and place.located.precision is not chosen.located.precision:
-            chosen = place
-    return chosen
-
-
-def _country(incident: Incident, place: FoundPlace | None, story: Story) -> tuple[str | None, Evidence | None]:
-    if place and place.located.country:
-        return place.located.country, place.located.evidence
-    for report in incident.reports:
-        for word in report.country_words:
-            return word.located.country, word.located.evidence
-    coup = any(Family.COUP in report.families for report in incident.reports)
-    for report in incident.reports if coup else ():
-        start = report.frames[0].trigger.span.start if report.frames else 0
-        hints = sorted(report.countries, key=lambda word: abs(word.phrase.start - start))
-        if hints:
-            return hints[0].located.country, hints[0].located.evidence
-    for report in incident.reports:
-        for actor in report.targets + report.participants + report.perpetrators:
-            at_home = coup or story.country in (None, actor.country)
-            if actor.country and actor.kind in _DOMESTIC_KINDS and at_home:
-                return actor.country, actor.evidence
-    if story.country_evidence is None:
-        return story.country, None
-    return story.country, replace(story.country_evidence, inherited=True)
 
 
 def _claims(incident: Incident, clean: CleanText) -> Iterable[ResponsibilityClaim]:

@@ -9,12 +9,12 @@ from functools import lru_cache
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.places_frame import Reading
 from timeline.extraction.places_geometry import middle, moved
+from timeline.extraction.places_hints import CountryHint, agreed_hint
 from timeline.extraction.places_names import ActorHit
 from timeline.extraction.places_patterns import ADMIN_KINDS, PlacePatterns
 from timeline.extraction.places_relations import Relation, RelationKind
 from timeline.extraction.places_resolve import Container, Question, Resolver, settled_country, settled_point
 from timeline.extraction.places_unnamed import PlaceReference
-from timeline.model.actor import Actor, ActorKind
 from timeline.model.country import Country
 from timeline.model.evidence import Evidence, Span
 from timeline.model.globe import Point, distance_km
@@ -23,9 +23,6 @@ from timeline.reference.matching import fold
 from timeline.reference.reference import Reference
 
 _DATELINE_VOTES, _NAME_VOTES = 2, 1
-_AT_HOME = frozenset(
-    {ActorKind.STATE_FORCES, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.REBEL_GROUP}
-)
 _FARTHEST_KM = 150.0  # a place told by its distance from another keeps no coordinates beyond this
 _PRECISION = {
     PlaceKind.ADMIN1: PlacePrecision.ADMIN1,
@@ -54,7 +51,10 @@ class Locator:
     ) -> tuple[FoundPlace, ...]:
         """The found places of readings and references, in order of their names. actors: those that the text names."""
         self._readings = readings
-        self._votes = self._count_votes(actors)
+        self._votes = self._count_votes()
+        hint = self._hint(actors)
+        if hint is not None:
+            self._votes[hint.country] += _NAME_VOTES
         great = self._patterns.world_cities | _capitals(self._reference)
         self._resolver = Resolver(self._reference.gazetteer, self._votes, _points(readings), great)
         for index in range(len(readings) - 1, -1, -1):
@@ -63,13 +63,13 @@ class Locator:
                 self._chosen[index] = self._resolver.choose(self._questions[index])
         found = [place for index in range(len(readings)) if (place := self._found(index)) is not None]
         found += [place for reference in references if (place := self._referred(reference)) is not None]
+        found += [self._hinted(hint)] if hint is not None else []
         return tuple(sorted(found, key=lambda place: place.located.evidence.span))
 
-    def _count_votes(self, actors: Sequence[ActorHit]) -> Counter[str]:
+    def _count_votes(self) -> Counter[str]:
         """How often the text speaks of each country: by its name, its people, places that lie nowhere else.
 
-        Where none of these tells a country of the seeds, the home of its forces and groups does, and where there are
-        none either, two towns of the fallback list that lie in one country.
+        Where none of these tells a country, two towns of the fallback list that lie in one do.
         """
         votes: Counter[str] = Counter()
         towns: dict[tuple[Place, ...], str] = {}
@@ -81,21 +81,25 @@ class Locator:
                 towns[reading.candidates] = code
             else:
                 votes[code] += _DATELINE_VOTES if reading.dateline else _NAME_VOTES
-        known = self._reference.gazetteer.seed_countries
-        if not any(code in known for code in votes):
-            votes.update(dict.fromkeys(filter(None, (self._home_of(hit.actor) for hit in actors)), _NAME_VOTES))
         return votes or Counter({code: count for code, count in Counter(towns.values()).items() if count > 1})
+
+    def _hint(self, actors: Sequence[ActorHit]) -> CountryHint | None:
+        """What else tells a country, where no name tells one that the seeds know places of."""
+        if any(self._reference.gazetteer.seed_countries & self._votes.keys()):
+            return None
+        return agreed_hint(self._text, actors, self._reference.gazetteer.seed_countries)
+
+    def _hinted(self, hint: CountryHint) -> FoundPlace:
+        """A word that tells a country, as one that only qualifies: it is no scene."""
+        country = self._reference.countries.by_code[hint.country]
+        evidence = self._evidence(hint.span, hint.rule)
+        located = LocatedPlace(country.name, hint.country, evidence, None, None, country.latitude_deg,
+                               country.longitude_deg, PlacePrecision.COUNTRY)  # fmt: skip
+        return FoundPlace(located, hint.span, country_word=True, adjective=True)
 
     def _is_beyond(self, reading: Reading) -> bool:
         """Tell whether a country is named as the one beyond a border, or for its people abroad."""
         return reading.relation.kind is RelationKind.BORDER or self._is_border(reading) or self._is_abroad(reading)
-
-    def _home_of(self, actor: Actor) -> str | None:
-        """The country in which an actor is at home, None for those at home in none or in many."""
-        if actor.country not in self._reference.gazetteer.seed_countries or actor.kind not in _AT_HOME:
-            return None
-        parent = self._reference.actors.by_id.get(actor.parent or "")
-        return None if parent is not None and parent.country is None else actor.country
 
     def _is_abroad(self, reading: Reading) -> bool:
         if reading.country is None or not reading.people:

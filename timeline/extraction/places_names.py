@@ -66,7 +66,7 @@ class PlaceNames:
         passed = 0
         for index, start, end in self._matcher.find(folded):
             written, country, people = self._entries[index]
-            if _is_acronym(written) and text[start:end] != written:
+            if not is_written_as(written, text[start:end]):
                 continue
             while passed < len(actors) and actors[passed].span.end <= start:
                 passed += 1
@@ -95,9 +95,9 @@ def _spellings(reference: Reference, patterns: PlacePatterns) -> Iterable[str]:
                 yield fold_keeping_capitals(f"{first}{blank}{last.lower() if first else last}")
 
 
-def _is_acronym(written: str) -> bool:
-    """Names of capitals only ("US", "DRC") are found only where the text writes them so."""
-    return len(written) <= len("U.S.A.") and written.isupper()
+def is_written_as(name: str, words: str) -> bool:
+    """Tell whether words write a name as they must: one of capitals only ("US", "DRC") so, any other as it likes."""
+    return len(name) > len("U.S.A.") or not name.isupper() or words == name
 
 
 @lru_cache(maxsize=4)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from timeline.extraction.found import FoundActor, FoundFigure, FoundPlace
 from timeline.extraction.frames import FoundClaim, Frame, SentenceReading, Struck
 from timeline.extraction.geography import agree
+from timeline.extraction.layout import Setting
 from timeline.extraction.lexicon import CROWD, VIOLENT, Family
 from timeline.model.actor import ARMED_KINDS, ActorKind
 from timeline.model.evidence import Evidence, Span
@@ -29,6 +30,8 @@ class Report:
 
     index: of the sentence; sentence: its words. frames: all actual; none where the sentence adds only a figure or a
     claim to what was told before. figures, claims: those tied to this incident by the sentence.
+    item, heading, label: the list item the sentence stands in, 0 for running text, the date heading that rules it and
+        the places that label it.
     """
 
     index: int
@@ -39,6 +42,9 @@ class Report:
     scene_time: TimeExpression | None = None
     scene_places: tuple[FoundPlace, ...] = ()
     countries: tuple[FoundPlace, ...] = ()
+    item: int = 0
+    heading: TimeExpression | None = None
+    label: tuple[FoundPlace, ...] = ()
 
     @property
     def families(self) -> frozenset[Family]:
@@ -52,19 +58,24 @@ class Report:
 
     @property
     def time(self) -> TimeExpression | None:
-        """Its own date expression: that of the first frame that has one."""
-        return next((frame.time for frame in self.frames if frame.time), self.scene_time)
+        """Its own date expression, that of the first frame that has one; else that of the heading it stands under."""
+        own = next((frame.time for frame in self.frames if frame.time), self.scene_time)
+        if own is None and self.frames and not self.background and not self.untold:
+            return self.heading
+        return own
 
     @property
     def places(self) -> tuple[FoundPlace, ...]:
         """Its own places within a country, the nearest to a trigger first."""
         named = [place for frame in self.frames for place in frame.places] or self.scene_places
-        return tuple(dict.fromkeys(place for place in named if not place.country_word))
+        within = tuple(dict.fromkeys(place for place in named if not place.country_word))
+        return within or tuple(place for place in self.label if not place.country_word)
 
     @property
     def country_words(self) -> tuple[FoundPlace, ...]:
         """Names of countries that stand with it."""
-        return tuple(dict.fromkeys(p for frame in self.frames for p in frame.places if p.country_word))
+        here = tuple(dict.fromkeys(p for frame in self.frames for p in frame.places if p.country_word))
+        return here or tuple(place for place in self.label if place.country_word)
 
     @property
     def definite(self) -> bool:
@@ -143,6 +154,15 @@ def read_reports(
                 rejected.append(RejectedTrigger(frame.trigger, sentence, reason))
         reports.extend(_reports_of(reading, sentence, actual))
     return tuple(reports), tuple(rejected)
+
+
+def set_in_layout(reports: Iterable[Report], settings: Sequence[Setting]) -> tuple[Report, ...]:
+    """The reports, each with the list item, the date heading and the label of its sentence."""
+    return tuple(
+        replace(report, item=setting.item, heading=setting.heading, label=setting.places)
+        for report in reports
+        for setting in (settings[report.index],)
+    )
 
 
 def _reports_of(reading: SentenceReading, sentence: Evidence, frames: Sequence[Frame]) -> list[Report]:

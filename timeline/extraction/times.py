@@ -99,18 +99,24 @@ def clipped(interval: DateInterval, published: date) -> DateInterval:
     return replace(interval, end=published)
 
 
-def part_of(interval: DateInterval, part: Part | None, published: date) -> DateInterval:
-    """The stretch of a bounded period that the words single out.
+def beside_now(interval: DateInterval, part: Part | None, published: date) -> DateInterval:
+    """The days of a bounded period up to publication ("earlier this year") or from it on; others stay whole."""
+    if part is Part.BEFORE_NOW:
+        return clipped(interval, published)
+    if part is Part.AFTER_NOW and interval.start and interval.end and interval.start <= published <= interval.end:
+        return replace(interval, start=published)
+    return interval
+
+
+def part_of(interval: DateInterval, part: Part | None) -> DateInterval:
+    """The stretch of a bounded period that the words single out; a part that now divides stays for ``beside_now``.
 
     Of a month the days 1 to 10, 11 to 20, 21 to the end; of longer periods a third of their months
     (years of a decade: 0 to 3, 4 to 6, 7 to 9); shorter periods stay whole.
     """
-    if part is None or interval.start is None or interval.end is None:
+    divided_by_now = part in (Part.BEFORE_NOW, Part.AFTER_NOW)
+    if part is None or divided_by_now or interval.start is None or interval.end is None:
         return interval
-    if part is Part.BEFORE_NOW:
-        return clipped(interval, published)
-    if part is Part.AFTER_NOW:
-        return replace(interval, start=published) if interval.start <= published <= interval.end else interval
     if interval.precision is Precision.MONTH:
         first, last = {Part.EARLY: (1, 10), Part.MIDDLE: (11, 20), Part.LATE: (21, interval.end.day)}[part]
         start, end = interval.start.replace(day=first), interval.start.replace(day=last)

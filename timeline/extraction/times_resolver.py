@@ -1,16 +1,17 @@
 """Turns what dated expressions say into intervals, in the order of the text. Free of any language.
 
-A period still open on the day of publication ends there; nothing lies after that day unless the clause speaks of
-the future or states the year. Source of the conventions: evaluation rules, "Dates".
+Here stands what the words mean by themselves; what they lend to an event is in ``times_lending``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from timeline.extraction import times, times_shifts
+from timeline.extraction.times_lending import Future, lent
 from timeline.extraction.times_phrases import (
     Anchor,
     Bound,
@@ -27,7 +28,6 @@ from timeline.extraction.times_phrases import (
     Recent,
     SeasonRef,
     Shift,
-    Side,
     Unit,
     Vague,
     WeekdayIn,
@@ -35,13 +35,25 @@ from timeline.extraction.times_phrases import (
     WeekHolding,
     YearOf,
 )
-from timeline.model.interval import MONTHS, DateInterval, DateKind, Precision
+from timeline.extraction.times_years import YearsTold
+from timeline.model.interval import MONTHS, DateInterval, Precision
 
-Future = Callable[[], bool]  # asks whether the clause speaks of the future; asked only where it matters
 _AHEAD_DAYS = 270  # a date that would lie further ahead than this, in a clause of the future, is the one just past
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR_DAYS = 3  # "Tuesday, Sept. 18" on Tuesday the 17th: one of the two is a slip, and the interval covers both
 _DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """own: what the words mean; interval: what they lend to an event; None where they have no hold.
+
+    note: what a reader should know about the phrase, or None.
+    """
+
+    own: DateInterval | None
+    interval: DateInterval | None
+    note: str | None = None
 
 
 class Story:
@@ -52,11 +64,12 @@ class Story:
 
     def __init__(self, published: date) -> None:
         self.published = published
-        self.note: str | None = None
+        self._note: str | None = None
         self._told: DateInterval | None = None
         self._reported: DateInterval | None = None
         self._sentence_day: DateInterval | None = None
         self._sentence_year: int | None = None
+        self._years = YearsTold(published)
         self._at = published
         self._future: Future = lambda: False
 
@@ -65,25 +78,30 @@ class Story:
         self._sentence_day = None
         self._sentence_year = None
 
+    def rule(self, heading: DateInterval) -> None:
+        """Let the year of a heading be that of the days and months under it, until the next heading comes."""
+        self._years.rule(heading)
+
     def resolve(
         self, phrase: Phrase, future: Future, *, opening: bool = False, reporting: bool = False
-    ) -> DateInterval | None:
-        """The interval of the phrase, None where it has no hold; remembers it for what follows.
+    ) -> Resolved:
+        """The intervals of the phrase; remembers what it lends for what follows.
 
         opening: it opens its sentence, so that a year ("In 2013, ...") is that of the bare months and days after it.
         reporting: the date of somebody's words ("said on Monday"), from which a story does not count on.
-        ``note`` then holds what a reader should know about this phrase, or None.
         """
-        self.note, self._at, self._future = None, self.published, future
+        self._note, self._at, self._future = None, self.published, future
         try:
-            interval = self._resolve(phrase)
+            own = self._resolve(phrase)
         except OverflowError:  # outside the years 1 to 9999: no date that a chronology could hold
-            return None
+            return Resolved(None, None)
+        interval = lent(phrase, own, self.published, future)
         if interval is not None and interval.bounded and not isinstance(phrase, Clock | Recent | Bound):
+            self._years.note(phrase, interval)
             self._remember(phrase, interval, reporting)
             if opening and isinstance(phrase, CalendarDate) and phrase.month is None and interval.start:
                 self._sentence_year = interval.start.year
-        return interval
+        return Resolved(own, interval, self._note)
 
     def _remember(self, phrase: Phrase, interval: DateInterval, reporting: bool) -> None:
         is_night = isinstance(phrase, Night) or (isinstance(phrase, PeriodRef) and phrase.unit is Unit.NIGHT)
@@ -112,17 +130,6 @@ class Story:
         finally:
             self._at, self._future = kept
 
-    def _clip(self, interval: DateInterval) -> DateInterval:
-        """Cut at publication; as it is where it reaches ahead in a clause of the future."""
-        cut = times.clipped(interval, self.published)
-        return interval if cut is not interval and self._future() else cut
-
-    def _past_only(self, interval: DateInterval | None) -> DateInterval | None:
-        """Cut at publication, None where it lies wholly ahead without wording that says so."""
-        if interval is None or interval.start is None or interval.start <= self.published:
-            return interval and self._clip(interval)
-        return interval if self._future() else None
-
     def _year(self, year: YearOf | None) -> int | None:
         if year is None or year.value is not None:
             return year.value if year else None
@@ -135,6 +142,8 @@ class Story:
         year = self._year(phrase.year)
         if year is None and phrase.direction is Direction.BARE and self._at is self.published:
             year = self._sentence_year
+            if year is None and phrase.month is not None:
+                year = self._years.year_of(phrase.month, self._told)
         if phrase.month is None:
             return self._whole_year(phrase, year)
         if phrase.day is None:
@@ -142,18 +151,18 @@ class Story:
         day = self._day(phrase, phrase.month, phrase.day, year)
         if day is None:
             return None
-        if year is None and day > self.published and self.note:
+        if year is None and day > self.published and self._note:
             return DateInterval(self.published, day, Precision.RANGE)
         return DateInterval.day(day)
 
     def _whole_year(self, phrase: CalendarDate, year: int | None) -> DateInterval | None:
         if year is None:
             return None
-        return times.part_of(times.year_of(year), phrase.part, self.published)
+        return times.part_of(times.year_of(year), phrase.part)
 
     def _month(self, phrase: CalendarDate, month: int, year: int | None) -> DateInterval:
         if year is not None:
-            return self._clip(times.part_of(times.month_of(year, month), phrase.part, self.published))
+            return times.part_of(times.month_of(year, month), phrase.part)
         if phrase.direction is Direction.LAST:
             whole = times.month_not_after(month, self._at.replace(day=1) - _DAY)
         elif phrase.direction is Direction.NEXT:
@@ -164,10 +173,10 @@ class Story:
             whole = times.month_not_before(month, self._at)
         else:
             whole = times.month_not_after(month, self._at)
-            cut = times.part_of(whole, phrase.part, self.published)
+            cut = times.part_of(whole, phrase.part)
             if cut.start and cut.start > self._at and whole.start:
                 whole = times.month_of(whole.start.year - 1, month)
-        return self._clip(times.part_of(whole, phrase.part, self.published))
+        return times.part_of(whole, phrase.part)
 
     def _day(self, phrase: CalendarDate, month: int, day: int, year: int | None) -> date | None:
         if year is not None:
@@ -188,7 +197,7 @@ class Story:
     def _check_weekday(self, weekday: int | None, found: date | None) -> None:
         if found and weekday is not None and found.weekday() != weekday:
             stated = f"{found.day} {MONTHS[found.month - 1]} {found.year}"
-            self.note = f"weekday {_WEEKDAYS[weekday]} does not agree with {stated}, a {_WEEKDAYS[found.weekday()]}"
+            self._note = f"weekday {_WEEKDAYS[weekday]} does not agree with {stated}, a {_WEEKDAYS[found.weekday()]}"
 
     def _exact(self, phrase: ExactDay) -> DateInterval | None:
         return DateInterval.day(phrase.day) if phrase.day else None
@@ -215,7 +224,7 @@ class Story:
         else:
             latest = told.start - _DAY if phrase.direction is Direction.LAST else told.end
             found = times.weekday_not_after(phrase.weekday, latest)
-        return self._past_only(DateInterval.day(found))
+        return DateInterval.day(found)
 
     def _weekday_in(self, phrase: WeekdayIn) -> DateInterval | None:
         week = self._resolve(phrase.week)
@@ -225,7 +234,7 @@ class Story:
 
     def _week_holding(self, phrase: WeekHolding) -> DateInterval | None:
         day = self._resolve(phrase.day)
-        return self._clip(times.week_of(day.start)) if day and day.start else None
+        return times.week_of(day.start) if day and day.start else None
 
     def _period(self, phrase: PeriodRef) -> DateInterval | None:
         base = self._base(phrase.anchor)
@@ -233,8 +242,7 @@ class Story:
         if base.start is None or (told and not times_shifts.fits(base, phrase.unit)):
             return None  # "the same month" after "in 2015" names no month that the text has told
         whole = self._unit(phrase, base, self._at if not told else base.start)
-        cut = times.part_of(whole, phrase.part, self.published)
-        return self._past_only(cut) if told or phrase.shift == 0 else cut
+        return times.part_of(whole, phrase.part)
 
     def _unit(self, phrase: PeriodRef, base: DateInterval, day: date) -> DateInterval:
         unit, shift = phrase.unit, phrase.shift
@@ -256,17 +264,16 @@ class Story:
         return times.decade_of((day.year // 10 + shift) * 10)
 
     def _decade(self, phrase: DecadeRef) -> DateInterval:
-        decade = times.decade_of(phrase.first_year)
-        return self._clip(times.part_of(decade, phrase.part, self.published))
+        return times.part_of(times.decade_of(phrase.first_year), phrase.part)
 
     def _season(self, phrase: SeasonRef) -> DateInterval | None:
         month, year = phrase.first_month, self._year(phrase.year)
         if year is None and phrase.direction is Direction.BARE:
             year = self._sentence_year
         if year is not None:
-            return self._clip(times.season_of(year, month))
+            return times.season_of(year, month)
         if phrase.direction is Direction.THIS:
-            return self._clip(times.season_of(self._at.year, month))
+            return times.season_of(self._at.year, month)
         latest = times.season_not_after(month, self._at)
         assert latest.start is not None
         running = latest.end is not None and latest.end >= self._at
@@ -274,7 +281,7 @@ class Story:
             return times.season_of(latest.start.year - 1, month) if running else latest
         if phrase.direction is Direction.NEXT or (not running and self._future()):
             return times.season_of(latest.start.year + 1, month)
-        return self._clip(latest)
+        return latest
 
     def _feast(self, phrase: Feast) -> DateInterval | None:
         year = self._year(phrase.year)
@@ -291,8 +298,7 @@ class Story:
         base = self._base(phrase.base) if isinstance(phrase.base, Anchor) else self._resolve(phrase.base)
         if base is None or not base.bounded:
             return None
-        moved = times_shifts.moved(base, phrase)
-        return moved if moved is None or not moved.bounded else self._past_only(moved)
+        return times_shifts.moved(base, phrase)
 
     def _recent(self, phrase: Recent) -> DateInterval:
         start = times_shifts.stepped(self.published, phrase.unit, -phrase.count)
@@ -315,20 +321,10 @@ class Story:
         if day is None or day.start is None or day.end is None or (day.days or 0) > 2:
             return day
         first, last = (day.start - _DAY, day.end) if phrase.ends else (day.start, day.start + _DAY)
-        return self._clip(DateInterval(first, last, Precision.RANGE))
+        return DateInterval(first, last, Precision.RANGE)
 
     def _bound(self, phrase: Bound) -> DateInterval | None:
-        base = self._resolve(phrase.phrase)
-        if base is None or base.start is None or base.end is None:
-            return base
-        precision = Precision.RANGE if base.precision is Precision.DAY else base.precision
-        if base.start > self.published:
-            return base  # a day to come bounds nothing that has happened: the words only name it
-        if phrase.side is Side.SINCE:
-            return DateInterval(base.start, self.published, precision, DateKind.LASTING)
-        if phrase.side is Side.AFTER:
-            return DateInterval(base.start, None, precision)
-        return DateInterval(None, base.start if phrase.side is Side.BEFORE else base.end, precision)
+        return self._resolve(phrase.phrase)
 
     def _clock(self, _phrase: Clock) -> DateInterval:
         return self._sentence_day or DateInterval.day(self.published)

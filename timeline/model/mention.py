@@ -85,11 +85,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A dated expression of the text; interval is None where the words give no bounded date."""
+    """A dated expression of the text.
+
+    interval: what it lends to an event told with it: "this month" ends on the day of publication, "since Monday" lasts
+        from that day, "by Friday" has one bound. None where it dates nothing.
+    own: what its own words mean: the month, the Monday, the Friday. None where they name no date.
+    """
 
     evidence: Evidence
     interval: DateInterval | None
     note: str | None = None
+    own: DateInterval | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,22 @@ from timeline.reference.reference import Reference
 _MODULES = {"en": "timeline.extraction.languages.en.english"}
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences of one text that are to be parsed."""
+
+    text: str
+    sentences: Sequence[SentenceInput]
+
+
 class SentenceReader(Protocol):
     """Parses trigger sentences and reads frames, figures and claims from them."""
 
     def tells_who(self, sentence: str) -> bool:
         """Tell whether a sentence without a trigger may say who did what was told before."""
 
-    def read(self, text: str, sentences: Sequence[SentenceInput]) -> Iterator[SentenceReading]:
-        """The readings of the sentences, in their order."""
+    def read(self, passages: Sequence[Passage]) -> Iterator[tuple[SentenceReading, ...]]:
+        """The readings of each passage's sentences, in their order; the more sentences at once, the faster."""
 
 
 ResolveAnaphora = Callable[[str, Sequence[FoundActor]], tuple[FoundActor, ...]]

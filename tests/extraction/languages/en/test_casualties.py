@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from timeline.extraction.found import FoundActor, FoundFigure
 from timeline.extraction.languages.en.casualties import find_figures
+from timeline.extraction.languages.parsed import Doc
 from timeline.model.actor import ActorKind
 from timeline.model.count import Count, Qualifier
 from timeline.model.evidence import Evidence, Span
@@ -35,7 +36,7 @@ def figures(
         FoundActor(evidence_of(words, sentence), name, kind) for words, (name, kind) in (actors or {}).items()
     ]
     found_times = [TimeExpression(evidence_of(words, sentence), interval) for words, interval in (times or {}).items()]
-    return find_figures(model()(sentence), PREFIX + sentence, len(PREFIX), found_actors, found_times)
+    return find_figures(Doc(model()(sentence), sentence), PREFIX + sentence, len(PREFIX), found_actors, found_times)
 
 
 def told(sentence: str) -> list[tuple[str, int | None, int | None]]:

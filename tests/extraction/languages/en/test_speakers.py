@@ -7,6 +7,7 @@ import spacy
 from spacy.language import Language
 
 from timeline.extraction.languages.en.speakers import Speaker, find_speakers
+from timeline.extraction.languages.parsed import Doc
 
 PREFIX = "À Ménaka. "
 
@@ -17,7 +18,7 @@ def model() -> Language:
 
 
 def speakers(sentence: str) -> tuple[Speaker, ...]:
-    return find_speakers(model()(sentence), PREFIX + sentence, len(PREFIX))
+    return find_speakers(Doc(model()(sentence), sentence), PREFIX + sentence, len(PREFIX))
 
 
 @pytest.mark.parametrize(

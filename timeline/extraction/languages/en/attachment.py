@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.modality import is_prior
+from timeline.extraction.languages.parsed import Doc, Token
 from timeline.model.evidence import Span
 from timeline.model.mention import TimeExpression
 

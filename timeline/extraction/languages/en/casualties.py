@@ -11,8 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from timeline.extraction.found import FoundActor, FoundFigure
 from timeline.extraction.languages.en import casualties_phrases as phrases
 from timeline.extraction.languages.en import tree
@@ -22,6 +20,7 @@ from timeline.extraction.languages.en.casualties_standing import Standing, is_to
 from timeline.extraction.languages.en.casualties_verbs import Reading, readings
 from timeline.extraction.languages.en.casualties_words import casualty_words
 from timeline.extraction.languages.en.speakers import Speaker, find_speakers, speaker_over
+from timeline.extraction.languages.parsed import Doc
 from timeline.model.actor import ActorKind
 from timeline.model.count import Count
 from timeline.model.evidence import Evidence, Span

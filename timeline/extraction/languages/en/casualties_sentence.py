@@ -6,11 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from timeline.extraction.found import FoundActor
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.numbers import find_numbers
+from timeline.extraction.languages.parsed import Doc
 from timeline.model.count import Count
 from timeline.model.evidence import Span
 from timeline.model.mention import TimeExpression
@@ -74,7 +73,7 @@ class Sentence:
             )
         )
         dated |= _dateline(doc)
-        numbers = tuple(_numbers_at(doc, start, starts, ends, dated))
+        numbers = tuple(_numbers_at(doc, article, start, starts, ends, dated))
         return cls(
             article,
             tuple(token.lower_ for token in tokens),
@@ -146,7 +145,7 @@ def _dateline(doc: Doc) -> frozenset[int]:
 
 
 def _numbers_at(
-    doc: Doc, start: int, starts: tuple[int, ...], ends: tuple[int, ...], dated: frozenset[int]
+    doc: Doc, article: str, start: int, starts: tuple[int, ...], ends: tuple[int, ...], dated: frozenset[int]
 ) -> Iterator[NumberAt]:
     for number in find_numbers(tree.sentence_text(doc)):
         first = bisect_right(ends, start + number.span.start)
@@ -157,7 +156,7 @@ def _numbers_at(
                 doc[first].lower_ in _PLACING and doc[first].dep_ == "prep" and doc[first].head.tag_.startswith("V")
             )
             if placed and first < last:
-                bare = find_numbers(doc[first + 1 : last + 1].text)
+                bare = find_numbers(article[starts[first + 1] : ends[last]])
                 yield NumberAt(first + 1, last, bare[0].count if bare else number.count)
             else:
                 yield NumberAt(first, last, number.count)

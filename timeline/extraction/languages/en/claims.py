@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from timeline.extraction.found import FoundActor
 from timeline.extraction.frames import FoundClaim
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.roles import SentenceActors
+from timeline.extraction.languages.parsed import Doc, Token
 from timeline.model.actor import ARMED_KINDS, ActorKind, Stance
 from timeline.model.evidence import Evidence, Span
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Token
-
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.words import modality_words
+from timeline.extraction.languages.parsed import Token
 from timeline.model.mention import Modality
 
 _DETERMINED = frozenset({"the", "this", "that", "these", "those", "both", "his", "their", "its", "her"})

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from timeline.errors import InputError
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.frames import Frame, SentenceInput, SentenceReading
+from timeline.extraction.languages.base import Passage
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.attachment import (
     REPORTING,
@@ -26,6 +26,7 @@ from timeline.extraction.languages.en.claims import find_claims
 from timeline.extraction.languages.en.modality import is_background, is_definite, is_plural, is_prior, judge
 from timeline.extraction.languages.en.roles import SentenceActors, read_roles
 from timeline.extraction.languages.en.senses import sense_at
+from timeline.extraction.languages.parsed import Doc, Token
 from timeline.extraction.lexicon import Sense
 from timeline.model.actor import ARMED_KINDS
 from timeline.model.evidence import Evidence, Span
@@ -35,7 +36,7 @@ from timeline.model.mention import Modality, TimeExpression
 _WHO = re.compile(r"\b(?:claimed (?:responsibility|credit)|responsibility|was behind|den(?:ied|ies)|blamed?)\b")
 _MEANS = frozenset({"aircraft", "projectile", "crowd", "mine-word"})
 _OF_PERSONS = frozenset({"kill", "die", "wound", "captivity"})  # their nouns count people, not incidents
-_BATCH_SENTENCES = 32
+_BATCH_SENTENCES = 128  # more are no faster
 _UNUSED_PARTS = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 
 
@@ -50,13 +51,16 @@ class EnglishReader:
         """Tell whether a sentence without a trigger may say who did what was told before."""
         return bool(_WHO.search(sentence))
 
-    def read(self, text: str, sentences: Sequence[SentenceInput]) -> Iterator[SentenceReading]:
-        """The readings of the sentences, in their order. Offsets are of ``text``."""
-        if not sentences:
-            return
-        texts = [text[s.span.start : s.span.end] for s in sentences]
-        for sentence, doc in zip(sentences, self._pipeline().pipe(texts, batch_size=_BATCH_SENTENCES), strict=True):
-            yield _read(doc, text, sentence)
+    def read(self, passages: Sequence[Passage]) -> Iterator[tuple[SentenceReading, ...]]:
+        """The readings of each passage's sentences, in their order. Offsets are of the passage's text."""
+        texts = [passage.text[s.span.start : s.span.end] for passage in passages for s in passage.sentences]
+        parsed = self._parsed(texts)
+        for passage in passages:
+            yield tuple(_read(next(parsed), passage.text, sentence) for sentence in passage.sentences)
+
+    def _parsed(self, texts: Sequence[str]) -> Iterator[Doc]:
+        if texts:
+            yield from map(Doc, self._pipeline().pipe(texts, batch_size=_BATCH_SENTENCES), texts)
 
     def _pipeline(self) -> Language:
         if self._nlp is None:
@@ -98,7 +102,7 @@ def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
 
 def _scene(doc: Doc, sentence: SentenceInput) -> tuple[TimeExpression | None, tuple[FoundPlace, ...]]:
     """Date and places of a sentence without a trigger, where it tells what an armed actor did."""
-    root = doc[:].root
+    root = doc.root
     subjects = tree.own_subjects(root)
     start = sentence.span.start
     armed = [a for a in sentence.actors if a.kind in ARMED_KINDS]
@@ -120,10 +124,12 @@ def _frame(
 ) -> Frame:
     start = sentence.span.start
     head = tree.head_of(tokens)
-    modality, word, rule = judge(head, tree.sentence_text(doc), headline=sentence.index == 0)
+    modality, word, rule = judge(head, tree.sentence_text(doc), headline=sentence.index == 0 or sentence.listed)
     time = time_of(doc, start, head, sentence.times)
     if rule == "modality.bare-plural" and _on_one_day(time) and tree.clause_verb(head).tag_ in ("VBD", "VBN"):
         modality, word, rule = Modality.ACTUAL, None, "modality.actual"  # "clashes on Friday left nine dead"
+    if sentence.listed and rule in ("modality.present", "modality.bare-plural"):
+        modality, word, rule = Modality.ACTUAL, None, "modality.actual"  # "17 May: clashes break out in Kidal"
     if sense.name in _MEANS and rule.startswith(("modality.bare-plural", "modality.trend")):
         modality, word, rule = Modality.ACTUAL, None, "modality.actual"  # "warplanes" are no trend
     modality_evidence = None

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from timeline.extraction.found import FoundActor
 from timeline.extraction.frames import Struck
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.words import struck_words
+from timeline.extraction.languages.parsed import Token
 from timeline.extraction.lexicon import Family, Sense
 
 _TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "upon", "into", "in", "towards", "toward"})

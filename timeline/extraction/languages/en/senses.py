@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.casualties_words import Number, person_words
 from timeline.extraction.languages.en.roles import SentenceActors
 from timeline.extraction.languages.en.words import struck_words
-from timeline.extraction.lexicon import Family, Sense, TriggerHit
+from timeline.extraction.languages.parsed import Doc, Token
+from timeline.extraction.lexicon import Family, Sense, TriggerHit, load_senses
 from timeline.model.actor import ARMED_KINDS, ActorKind
 
 _EXPLOSIVE_COMPANY = re.compile(
@@ -31,7 +30,26 @@ _PLACE_WORDS = frozenset(
 _BASES = frozenset("base bases camp camps post posts positions position camps headquarters embassy".split())
 _STRIKES = frozenset({"strike", "strikes"})
 _COMING = frozenset("fell fall falling descended descend swept burst".split())  # so does rain
+_FALLING_TO = frozenset("fell fall fallen falling".split())
+_LAUNCHED = {"projectile": "fired-projectile", "grenade": "thrown-grenade"}
+_SENDING = frozenset(
+    "fire fires fired firing launch launched launching lob lobbed lobbing throw threw thrown throwing hurl hurled "
+    "hurling toss tossed drop dropped dropping detonate detonated land landed landing fall fell fallen falling hit "
+    "hits hitting struck strike exploded explode exploding rained rain slammed crashed".split()
+)
+_AIMS = frozenset("at against into onto towards toward".split())
+_BREAKING_OUT = frozenset(
+    "erupt erupts erupted erupting broke breaks broken continue continues continued continuing resumed resume resumes "
+    "raged rages rage flared flares took taken occurred ensued started began intensified reported spread "
+    "left leaves".split()
+)
+_OF_CAPTIVES = frozenset("victims victim persons people activities activity".split())
 _TAKEN = frozenset("take takes took taken taking".split())
+_ARMS = frozenset(
+    "weapon weapons arms ammunition explosives rifles rifle guns rockets grenades ied ieds munitions bombs mines "
+    "shells mortars detonators".split()
+)
+_HERDS = frozenset("cattle livestock sheep goats camels cows oxen".split())
 _LED = frozenset("marched marching march".split())
 _GENERAL_VERBS = frozenset(
     "take takes took taken leave left leaving fell fall fallen close closed closing closes open opened opening opens "
@@ -55,7 +73,10 @@ def sense_at(
     if len({sense.name for sense in senses}) > 1:
         return _of_two(senses, head, start, actors, places)
     sense = senses[0]
-    if phrase and head.lower_ in _COMING and not any(actors.of_phrase(s) for s in tree.own_subjects(head)):
+    turned = _turned(sense, head, actors)
+    if turned is not None:
+        return turned, f"trigger.{turned.name}"
+    if phrase and head.lower_ in _COMING and not _may_come(head, start, actors, places):
         return None, "sense.everyday-use"
     if sense.name == "mine-word" and not _is_explosive(head, doc):
         return None, "sense.mine-that-is-dug"
@@ -68,6 +89,50 @@ def sense_at(
     if not phrase and not _has_company(sense, head, start, actors, places):
         return None, "sense.everyday-use"
     return sense, f"trigger.{sense.name}"
+
+
+def _turned(sense: Sense, head: Token, actors: SentenceActors) -> Sense | None:
+    """The sense that a word takes from the verb or the noun it stands with; None where it keeps its own.
+
+    "Fired two mortar shells" and "threw a grenade" tell of an attack, "fighting broke out" of a clash; "kidnapped
+    girls" says who the girls are.
+    """
+    if sense.name == "abduct" and head.dep_ in ("amod", "compound") and _names_captives(head):
+        return load_senses()["captivity"]
+    if not tree.is_noun(head) and head.tag_ != "VBG":
+        return None
+    verb = head.head
+    while verb.dep_ in ("conj", "compound", "pobj", "prep") and not tree.is_verb(verb):
+        verb = verb.head
+    own = head.dep_ in ("dobj", "nsubj", "nsubjpass", "conj", "pobj", "compound", "obj")
+    if sense.name in _LAUNCHED and own and verb.lower_ in _SENDING and _at_somebody(verb, actors):
+        return load_senses()[_LAUNCHED[sense.name]]
+    if (
+        sense.name == "fight"
+        and head.dep_ in tree.SUBJECTS | tree.PASSIVE_SUBJECTS
+        and head.head.lower_ in _BREAKING_OUT
+    ):
+        return load_senses()["clash"]
+    return None
+
+
+def _at_somebody(verb: Token, actors: SentenceActors) -> bool:
+    """A rocket that is launched may be bound for space: armed men launch it, or it is launched at something."""
+    if not verb.lower_.startswith("launch"):
+        return True
+    return _armed_subject(verb, actors) or bool(tree.prepositional_objects(verb, _AIMS))
+
+
+def _names_captives(head: Token) -> bool:
+    return head.tag_ == "VBN" or head.head.lower_ in _OF_CAPTIVES or _is_person(head.head)
+
+
+def _may_come(head: Token, start: int, actors: SentenceActors, places: Sequence[FoundPlace]) -> bool:
+    """Rain falls on a village and a price to a low as well: armed men fall on a village, and a town falls to them."""
+    subjects = tree.own_subjects(head)
+    if head.lower_ in _FALLING_TO and any(child.lower_ in ("to", "into") for child in head.children):
+        return any(_is_place(subject, start, places) for subject in subjects)
+    return any(actors.of_phrase(subject) for subject in subjects)
 
 
 def _by_part_of_speech(hit: TriggerHit, head: Token, phrase: bool) -> list[Sense]:
@@ -98,6 +163,8 @@ def _of_two(
     if not things:
         alone = next((sense for sense in senses if sense.family is Family.PROTEST), None)
         return (alone, "trigger.on-foot") if alone else (None, "sense.goods")
+    if all(_is_goods(thing) and not _is_place(thing, start, places) for thing in things):
+        return _of_goods(senses, head, things, actors)
     for thing in things:
         if _is_place(thing, start, places):
             of_places = [s for s in senses if s.family in (Family.TERRITORY, Family.WITHDRAWAL)]
@@ -107,10 +174,35 @@ def _of_two(
                 return None, "sense.everyday-use"
             persons = [s for s in senses if s.family in (Family.ARREST, Family.ABDUCTION, Family.RELEASE)]
             return (persons[0] if persons else senses[0]), "trigger.person-taken"
+    return _of_goods(senses, head, things, actors)
+
+
+def _of_goods(
+    senses: list[Sense], head: Token, things: list[Token], actors: SentenceActors
+) -> tuple[Sense | None, str]:
+    """Goods that armed men take are looted; arms that a state takes disarm its foes; customs loot nobody."""
     if _state_subject(head, actors):
-        return None, "sense.goods"  # customs that seize cocaine loot nobody
+        seized = any(part.lower_ in _ARMS for thing in things for part in (thing, *thing.children))
+        return (load_senses()["weapons"], "trigger.arms-taken") if seized else (None, "sense.goods")
+    subjects = tree.own_subjects(head)
+    if (
+        not tree.is_passive_subject(head)
+        and subjects
+        and not any(actors.of_phrase(subject) or subject.tag_ == "PRP" for subject in subjects)
+    ):
+        return None, "sense.everyday-use"
     goods = next((sense for sense in senses if sense.family is Family.LOOTING), None)
     return (goods, "trigger.goods-taken") if goods else (None, "sense.goods")
+
+
+def _is_goods(thing: Token) -> bool:
+    """ "Two vehicles of the army", "60 head of livestock"."""
+    word = person_words().get(thing.lower_)
+    if word is not None and word.number is Number.THING:
+        return True
+    if thing.lower_ in ("head", "heads"):
+        return any(inner.lower_ in _HERDS for inner in tree.prepositional_objects(thing, frozenset({"of"})))
+    return False
 
 
 def _suffering(head: Token) -> list[Token]:
@@ -165,7 +257,9 @@ def _has_company(sense: Sense, head: Token, start: int, actors: SentenceActors, 
     things = _suffering(head)
     if sense.family is Family.TERRITORY:
         own = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")]
-        falls = head.lower_ in ("fell", "fall", "fallen")
+        falls = head.lower_ in _FALLING_TO
+        if head.lower_.startswith("secur"):
+            return _armed_subject(head, actors) and any(t.tag_ == "NNP" and _is_place(t, start, places) for t in things)
         return any(_is_place(t, start, places) for t in (own if falls else things)) or not tree.is_verb(head)
     if sense.family is Family.WITHDRAWAL:
         return _armed_subject(head, actors) or not tree.is_verb(head)
@@ -178,6 +272,8 @@ def _has_company(sense: Sense, head: Token, start: int, actors: SentenceActors, 
         return any(t.lower_ in _BASES for t in things) or not tree.is_verb(head)
     if head.lower_ not in _GENERAL_VERBS:
         return True
+    if tree.is_noun(head) and head.dep_ in ("dobj", "obj") and _armed_subject(head.head, actors):
+        return True  # "warplanes carried out a strike"
     if tree.is_noun(head) and any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children):
         return True
     if any(actors.of_phrase(t) or t.lower_ in struck_words() for t in things) or _armed_subject(head, actors):

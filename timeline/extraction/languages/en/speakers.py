@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from timeline.extraction.languages.parsed import Doc, Token
 from timeline.model.evidence import Span
 
 _SAYING = frozenset(
@@ -188,12 +187,7 @@ def _scope(verb: Token, doc: Doc, start: int) -> Span:
 def _governed(verb: Token, doc: Doc, start: int) -> Span:
     contents = [child for child in verb.children if child.dep_ in _CONTENT]
     clauses = [child for child in contents if child.dep_ in ("ccomp", "xcomp", "parataxis")]
-    if verb.lower_ in _PUTTING or (clauses and verb.head is not verb):
-        return _subtree(verb, start)
-    if clauses:
-        spans = [_subtree(child, start) for child in clauses]
-        return Span(min(span.start for span in spans), max(span.end for span in spans))
-    if verb.lower_ in _DENYING:
+    if clauses or verb.lower_ in _PUTTING or verb.lower_ in _DENYING:
         return _subtree(verb, start)
     return _clause(verb, doc, start)
 

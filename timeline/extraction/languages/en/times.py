@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -13,6 +14,7 @@ from timeline.extraction.times_resolver import Story
 from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import TimeExpression
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 YEARS_AHEAD = 20  # a number further ahead of publication than this is no year
 _OPENERS = frozenset({"", "in", "back in", "but in", "and in", "during", "throughout", "“in", '"in'})
 
@@ -27,9 +29,19 @@ def find_times(text: str, published: date, sentences: Sequence[Span]) -> tuple[T
     found: list[TimeExpression] = []
     for sentence, windows in anchored_windows(text, iter(sentences)):
         story.begin_sentence()
+        before = len(found)
         for window in windows:
             found.extend(_read(text, sentence, tokens(text, window), story))
+        heading = found[before] if len(found) == before + 1 else None
+        if heading and heading.interval and _stands_alone(text, sentence, heading.evidence):
+            story.rule(heading.interval)
     return tuple(found)
+
+
+def _stands_alone(text: str, sentence: Span, date: Evidence) -> bool:
+    """A line that holds nothing but a date with its year is the heading of what follows."""
+    around = text[sentence.start : date.span.start] + text[date.span.end : sentence.end]
+    return _YEAR.search(date.words) is not None and not any(character.isalnum() for character in around)
 
 
 def _read(text: str, sentence: Span, window: list[Token], story: Story) -> Iterator[TimeExpression]:
@@ -44,13 +56,13 @@ def _resolved(text: str, sentence: Span, window: list[Token], expression: Expres
     evidence = Evidence(Span(start, end), text[start:end], rule_of(expression.phrase))
     if isinstance(expression.phrase, Vague):
         return TimeExpression(evidence, None)
-    interval = story.resolve(
+    resolved = story.resolve(
         expression.phrase,
         lambda: context.future_wording(text, sentence, start, end, deadline=_is_deadline(expression.phrase)),
         opening=text[sentence.start : start].strip().lower() in _OPENERS,
         reporting=context.reports_words(text, sentence, start, end),
     )
-    return TimeExpression(evidence, interval, story.note)
+    return TimeExpression(evidence, resolved.interval, resolved.note, resolved.own)
 
 
 def _is_deadline(phrase: Phrase) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from timeline.extraction.languages.parsed import Doc, Token
 
-_TEXT = "sentence text"
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE = frozenset({"who", "that", "which", "whom"})
@@ -15,29 +14,22 @@ CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "conj", 
 
 def is_verb(token: Token) -> bool:
     """Tell whether the tagger took the word for a verb (VB, VBD, VBG, VBN, VBP, VBZ)."""
-    return str(token.tag_).startswith("VB")
+    return token.tag_.startswith("VB")
 
 
 def is_noun(token: Token) -> bool:
     """Tell whether the tagger took the word for a noun or a name."""
-    return str(token.tag_).startswith("NN")
+    return token.tag_.startswith("NN")
 
 
 def sentence_text(doc: Doc) -> str:
-    """The sentence's characters, put together once: spaCy builds them anew from the tokens at each call."""
-    text: str | None = doc.user_data.get(_TEXT)
-    if text is None:
-        text = doc.user_data[_TEXT] = doc.text
-    return text
+    """The sentence's characters."""
+    return doc.text
 
 
 def tokens_between(doc: Doc, start: int, end: int) -> list[Token]:
     """The tokens that touch the characters start to end (half-open, of the sentence)."""
-    length = len(sentence_text(doc))
-    if end <= 0 or start >= length:
-        return []
-    touched = doc.char_span(max(start, 0), min(end, length), alignment_mode="expand")
-    return list(touched) if touched is not None else []
+    return doc.between(start, end)
 
 
 def head_of(tokens: list[Token]) -> Token:

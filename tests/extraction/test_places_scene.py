@@ -1,0 +1,41 @@
+"""Where an incident happened, put together from its reports and its story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from timeline.model.mention import Mention
+from timeline.model.place import PlacePrecision
+
+TellOne = Callable[..., Mention]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Nigerian troops freed ten hostages on Sunday, the army said.", "Nigeria"),
+        ("Gunmen freed two aid workers in Niger on Thursday.", "Niger"),
+        ("Mali's army toppled the president in August 2020.", "Mali"),
+        ("Chadian soldiers killed five rebels on Friday, the army said.", "Chad"),
+        ("Burkina Faso police arrested two men over the killing of a priest on Monday.", "Burkina Faso"),
+    ],
+)
+def test_where_only_a_country_is_told_it_is_the_place_and_no_finer(tell_one: TellOne, text: str, place: str) -> None:
+    mention = tell_one(text)
+    assert mention.place is not None
+    assert (mention.place.name, mention.place.precision) == (place, PlacePrecision.COUNTRY)
+    span = mention.place.evidence.span
+    assert text[span.start : span.end] == mention.place.evidence.words
+
+
+def test_a_place_within_the_country_goes_before_the_country(tell_one: TellOne) -> None:
+    mention = tell_one("Nigerian troops freed ten hostages near Maiduguri on Sunday, the army said.")
+    assert mention.place is not None
+    assert (mention.place.name, mention.country) == ("Maiduguri", "NG")
+
+
+def test_the_home_of_foreign_troops_is_no_place(tell_one: TellOne) -> None:
+    mention = tell_one("French soldiers killed five militants on Friday, the ministry said.")
+    assert (mention.place, mention.country) == (None, None)

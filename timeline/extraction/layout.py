@@ -1,0 +1,203 @@
+"""What a text's layout tells of its sentences: the list item each stands in, the headings and labels that rule it.
+
+Digests, situation reports and chronologies give the date once ("12 May:", "Monday 13 May 2024", "2015") and often the
+place ("NIGER", "Gao region: ..."), and tell the incidents under it. Free of any language: a heading is a date or a
+place that has a line, or the opening of one, to itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.extraction import times
+from timeline.extraction.found import FoundPlace
+from timeline.extraction.lexicon import TriggerHit
+from timeline.model.evidence import Evidence, Span
+from timeline.model.interval import DateInterval
+from timeline.model.mention import TimeExpression
+
+_NEWS_SENTENCES = 3  # a date on its own among these is that of the document, unless the text has others like it
+_WRAPPED_LINE_CHARACTERS = 60
+_BULLET = re.compile(r"(?:[•·▪●◦‣∙○■□►➢*#>–—-]+|\(?\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s))[\s*_]*|[*_#]+")
+_NO_DATES = frozenset({"date.clock", "date.bound", "date.vague", "date.told", "date.shift", "date.recent"})
+_SET_OFF = re.compile(r"[\s*_)\]]*(?::|[–—|](?=\s)|(?<=\s)-(?=\s)|-(?=\s))[\s*_]*")
+_ALONE = re.compile(r"[\s*_)\]:.,|–—-]*")
+_LABEL = re.compile(r"[^.:;!?\n]{2,40}:\s+")
+_LONGEST_PLACE_LINE_CHARACTERS = 40
+_LEAST_SHARE_OF_PLACE = 0.3  # "Gao region"
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?=\s*(?::|[-–—|]\s))")
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})(?=\s*(?::|[-–—|]\s))")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where one sentence stands.
+
+    span: the sentence without its bullet and without the heading that opens it; the rest of the text follows.
+    item: number of the list item it stands in, from 1; 0 in running text.
+    heading: the date that rules it; None where no heading does.
+    places: those that label its item or its section; empty in running text.
+    """
+
+    span: Span
+    item: int = 0
+    heading: TimeExpression | None = None
+    places: tuple[FoundPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What was found in a text, by which its headings and labels are known; each in the order of the text."""
+
+    times: Sequence[TimeExpression]
+    places: Sequence[FoundPlace]
+    triggers: Sequence[TriggerHit]
+
+    def labelled(self, stretch: Span) -> tuple[FoundPlace, ...]:
+        """The places of a stretch that names a place and tells nothing of it; empty for any other."""
+        if any(stretch.overlaps(hit.span) for hit in self.triggers):
+            return ()
+        return tuple(p for p in self.places if stretch.contains(p.located.evidence.span) and not p.adjective)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A date that opens a line. alone: nothing else stands in the line; end: offset of what follows it."""
+
+    index: int
+    time: TimeExpression
+    end: int
+    alone: bool
+
+
+def read_layout(text: str, sentences: Sequence[Span], marks: Marks, published: date) -> tuple[Setting, ...]:
+    """The setting of each sentence, in their order. text: with its line breaks."""
+    starts = [_content_start(text, span) for span in sentences]
+    headings = _headings(text, sentences, starts, marks.times, published)
+    return tuple(_settings(text, sentences, starts, marks, {opening.index: opening for opening in headings}))
+
+
+def _settings(
+    text: str, sentences: Sequence[Span], starts: Sequence[int], marks: Marks, openings: dict[int, _Opening]
+) -> Iterator[Setting]:
+    items, item = 0, 0
+    section: TimeExpression | None = None
+    own: TimeExpression | None = None
+    region: tuple[FoundPlace, ...] = ()
+    label: tuple[FoundPlace, ...] = ()
+    for index, span in enumerate(sentences):
+        opening, start = openings.get(index), starts[index]
+        listed = start > span.start or opening is not None
+        if listed or not _goes_on(text, sentences, index):
+            own, item, label = None, 0, ()
+        if opening is not None:
+            start = opening.end
+            if opening.alone:
+                section, region = opening.time, ()
+            else:
+                own = opening.time
+        if listed and not (opening and opening.alone):
+            items += 1
+            item = items
+        rest = Span(min(start, span.end - 1), span.end)
+        found = _LABEL.match(text, rest.start, rest.end) if listed else None
+        if found and (named := marks.labelled(Span(*found.span()))):
+            label, rest = named, Span(found.end(), rest.end)
+        elif (named := marks.labelled(rest)) and _is_place_line(text, rest, named):
+            if item:
+                label = named
+            else:
+                region = named
+        yield Setting(rest, item, own or section, (label or region) if item else ())
+
+
+def _is_place_line(text: str, line: Span, named: Sequence[FoundPlace]) -> bool:
+    """ "Gao region", "NIGER", "Djenné.": little else than the name of a place."""
+    letters = sum(character.isalpha() for character in text[line.start : line.end])
+    of_places = sum(place.located.evidence.span.end - place.located.evidence.span.start for place in named)
+    return line.end - line.start <= _LONGEST_PLACE_LINE_CHARACTERS and of_places >= letters * _LEAST_SHARE_OF_PLACE
+
+
+def _goes_on(text: str, sentences: Sequence[Span], index: int) -> bool:
+    """Tell whether a sentence goes on with the paragraph of the one before it."""
+    if index == 0:
+        return False
+    before = sentences[index - 1]
+    between = text[before.end : sentences[index].start]
+    if "\n" not in between:
+        return True
+    line = text[text.rfind("\n", 0, before.end) + 1 : before.end]
+    return between.count("\n") == 1 and len(line) >= _WRAPPED_LINE_CHARACTERS
+
+
+def _content_start(text: str, span: Span) -> int:
+    """Where a sentence begins behind a bullet or a number; its own start where it opens no line or has none."""
+    if text[: span.start].rstrip(" \t")[-1:] not in ("", "\n"):
+        return span.start
+    bullet = _BULLET.match(text, span.start, span.end)
+    return bullet.end() if bullet and bullet.end() < span.end else span.start
+
+
+def _headings(
+    text: str, sentences: Sequence[Span], starts: Sequence[int], found: Sequence[TimeExpression], published: date
+) -> list[_Opening]:
+    """The dates that rule what follows: one alone in a line is the document's own date, several are headings."""
+    dated = {time.evidence.span.start: time for time in found}
+    openings = [
+        opening
+        for index, span in enumerate(sentences)
+        if text[: span.start].rstrip(" \t")[-1:] in ("", "\n")
+        and (opening := _opening(text, index, Span(starts[index], span.end), dated, published))
+    ]
+    alone = {opening.time.evidence.words for opening in openings if opening.alone}
+    inline = {opening.time.evidence.words for opening in openings if not opening.alone}
+    return [
+        opening
+        for opening in openings
+        if (len(alone) > 1 if opening.alone else len(inline) > 1 or not _is_news_day(opening, published))
+        or (opening.alone and inline and opening.index >= _NEWS_SENTENCES)
+    ]
+
+
+def _is_news_day(opening: _Opening, published: date) -> bool:
+    interval = opening.time.interval
+    return interval is not None and interval.overlaps(DateInterval.day(published))
+
+
+def _opening(
+    text: str, index: int, content: Span, dated: dict[int, TimeExpression], published: date
+) -> _Opening | None:
+    time = dated.get(content.start) or _bare_year(text, content) or _slashed(text, content, published)
+    if time is None or time.interval is None or not time.interval.bounded or time.evidence.rule in _NO_DATES:
+        return None
+    alone = _ALONE.match(text, time.evidence.span.end, content.end)
+    if alone and alone.end() == content.end:
+        return _Opening(index, time, content.end, alone=True)
+    set_off = _SET_OFF.match(text, time.evidence.span.end, content.end)
+    return _Opening(index, time, set_off.end(), alone=False) if set_off else None
+
+
+def _bare_year(text: str, content: Span) -> TimeExpression | None:
+    """ "2015: gunmen attack": a year that no word before it makes one."""
+    year = _YEAR.match(text, content.start, content.end)
+    if year is None:
+        return None
+    span = Span(*year.span())
+    return TimeExpression(Evidence(span, year.group(), "date.year"), times.year_of(int(year.group())))
+
+
+def _slashed(text: str, content: Span, published: date) -> TimeExpression | None:
+    """ "13/05:": day and month where only one of the two can be the month."""
+    match = _SLASHED.match(text, content.start, content.end)
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[2])
+    if (first > 12) == (second > 12):
+        return None
+    day = times.date_not_after(min(first, second), max(first, second), published)
+    if day is None:
+        return None
+    return TimeExpression(Evidence(Span(*match.span()), match.group(), "date.day"), DateInterval.day(day))
