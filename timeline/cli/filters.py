@@ -43,6 +43,22 @@ _OPTIONS = (
 )  # fmt: skip
 
 
+def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the option that looks back; it is called with the day as ``as_of``, None for today."""
+
+    @functools.wraps(command)
+    def with_day(*args: Any, as_of: str | None, **options: Any) -> Any:
+        from timeline.query.dates import parse_last_day
+
+        day = None if as_of is None else parse_last_day(as_of, "--as-of")
+        return command(*args, as_of=day, **options)
+
+    return click.option(
+        "--as-of", metavar="DATE",
+        help="The events as they could be known on that day, from the articles published by then.",
+    )(with_day)  # fmt: skip
+
+
 def criteria_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Gives a command the options that choose events; it is called with them as ``criteria``."""
 
