@@ -84,6 +84,8 @@ _READERS: tuple[tuple[str, Read], ...] = (
     ("first_reported", lambda entry: entry.first_reported.isoformat()),
     ("urls", lambda entry: entry.urls),
     ("summary", lambda entry: entry.summary),
+    ("figure_policy", lambda entry: entry.policy.value),
+    ("killed_best", lambda entry: entry.best_killed),
 )
 
 COLUMNS = tuple(Column(name, read, _url_cell if name == "urls" else cell_of) for name, read in _READERS)

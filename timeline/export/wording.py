@@ -38,7 +38,10 @@ def figure_words(kind: CasualtyKind, count: Count) -> str:
 
 def figures_words(entry: ChronologyEntry) -> str:
     """Every figure that is stated; a kind that is not there is not stated, which is not none."""
-    return "; ".join(figure_words(kind, count) for kind, count in entry.figures)
+    best = "" if entry.best_killed is None else f" (best {entry.best_killed})"
+    return "; ".join(
+        figure_words(kind, count) + (best if kind is CasualtyKind.KILLED else "") for kind, count in entry.figures
+    )
 
 
 def notes_words(entry: ChronologyEntry) -> str:

@@ -82,9 +82,7 @@ class Story:
         """Let the year of a heading be that of the days and months under it, until the next heading comes."""
         self._years.rule(heading)
 
-    def resolve(
-        self, phrase: Phrase, future: Future, *, opening: bool = False, reporting: bool = False
-    ) -> Resolved:
+    def resolve(self, phrase: Phrase, future: Future, *, opening: bool = False, reporting: bool = False) -> Resolved:
         """The intervals of the phrase; remembers what it lends for what follows.
 
         opening: it opens its sentence, so that a year ("In 2013, ...") is that of the bare months and days after it.

@@ -11,6 +11,7 @@ from timeline.model.event_types import EventType, SubEventType
 from timeline.model.interval import DateInterval
 from timeline.model.mention import CasualtyKind
 from timeline.model.place import PlacePrecision
+from timeline.model.policy import FigurePolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class ChronologyEntry:
     articles: how many tell it; sources, urls: in order of publication.
     first_reported: publication day of the earliest article.
     summary: the best sentence, as the article has it.
+    policy: how the figures were chosen; best_killed: the best estimate of the deaths, of the policy ``ucdp`` alone.
     """
 
     event_id: str
@@ -70,6 +72,8 @@ class ChronologyEntry:
     first_reported: dt.date
     urls: tuple[str, ...]
     summary: str
+    policy: FigurePolicy = FigurePolicy.LATEST
+    best_killed: int | None = None
 
     def figure(self, kind: CasualtyKind) -> Count | None:
         """The count of this kind, None where no article states one."""
