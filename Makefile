@@ -30,7 +30,8 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 
 demo: $(VENV)/.installed
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
-	@echo "These articles were written for demonstration: the incidents are real, the reports are our own words."
+	@echo "These articles were written for demonstration, in our own words. The incidents are real, but for those of the"
+	@echo "villages that seeds/SOURCES.md names as fictional (in Mali: Kossibé, Ouro-Dembé, Ouro-Gnalbi, Tin-Eggar)."
 	$(BIN)/timeline --database $(DEMO_DATABASE) load seeds/articles
 	$(BIN)/timeline --database $(DEMO_DATABASE) chronology --country Mali
 	$(BIN)/timeline --database $(DEMO_DATABASE) export csv --country Mali -o $(DEMO)/chronology-mali.csv

@@ -15,7 +15,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-EVENT_COLUMNS = ("independent_reports", "possibly_same_as", "conflicts", "ambiguous")
+EVENT_COLUMNS = ("independent_reports", "possibly_same_as", "ambiguous")
 
 
 def upgrade() -> None:
@@ -23,7 +23,6 @@ def upgrade() -> None:
     op.add_column("article_version", sa.Column("fingerprint", sa.Text()))
     op.add_column("event", sa.Column("independent_reports", sa.Integer(), nullable=False, server_default=sa.text("1")))
     op.add_column("event", sa.Column("possibly_same_as", sa.JSON()))
-    op.add_column("event", sa.Column("conflicts", sa.JSON()))
     op.add_column("event", sa.Column("ambiguous", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute("UPDATE event SET independent_reports = articles")
     op.drop_index(op.f("ix_mention_country_date_start"), "mention")

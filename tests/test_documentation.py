@@ -37,7 +37,7 @@ def test_every_command_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_documented_under_its_command(name: str) -> None:
-    filters = section("timeline chronology") if name == "timeline export csv" else ""
+    filters = section("timeline chronology") if name in ("timeline export csv", "timeline conflicts") else ""
     group = "timeline db" if name.startswith("timeline db ") else name
     words = section(group) + filters + PAGES.split("\n## ")[0]
     for parameter in COMMANDS[name].params:

@@ -35,12 +35,14 @@ def test_the_words_are_marked_in_their_sentence(command: Any) -> None:
 
 def test_rival_figures_claims_and_denials_stand_with_their_speakers(command: Any) -> None:
     moura = lines_of(command.run("show", command.ids["moura"]).output)
-    at = moura.index("Figures by speaker")
-    assert moura[at + 1 : at + 3] == ["killed ≥300, says Des habitants", "killed 203, says L'armée malienne"]
+    at = moura.index("History of the toll")
+    told = [line.split(" ", 1) for line in moura[at + 1 : at + 3]]
+    assert [words for _, words in told] == ["killed ≥300, says Des habitants", "killed 203, says L'armée malienne"]
+    assert told[0][0] == told[1][0] < "2025"
     at = moura.index("Claims of responsibility and denials")
     assert moura[at + 1 : at + 3] == ["Des habitants: it was Malian Armed Forces", "Malian Armed Forces denies it"]
     school = lines_of(command.run("show", command.ids["school"]).output)
-    assert "killed, number not stated, says the army" in school
+    assert "2024-09-17 killed, number not stated, says the army" in school
     assert "JNIM claims it" in school
 
 

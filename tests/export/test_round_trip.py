@@ -25,7 +25,8 @@ HEADERS = (
     "admin1, place, place_relation, latitude, longitude, place_precision, event_type, sub_event_type, perpetrators, "
     "targets, participants, claimed_by, denied_by, killed_low, killed_high, injured_low, injured_high, abducted_low, "
     "abducted_high, arrested_low, arrested_high, missing_low, missing_high, released_low, released_high, disputed, "
-    "historical_only, articles, sources, first_reported, urls, summary"
+    "historical_only, articles, sources, first_reported, urls, summary, "
+    "figure_policy, killed_best"
 ).split(", ")
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30)

@@ -315,3 +315,38 @@ def test_evidence_and_phrases_lie_in_the_text_in_order(text: str) -> None:
         assert evidence.words == text[evidence.span.start : evidence.span.end]
         assert place.phrase.end <= len(text)
         assert place.phrase.contains(evidence.span)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A bomber struck Gao on Monday. The same post had been hit on Friday.", "The same post"),
+        ("Troops reached Bol. Three soldiers were killed there on Sunday.", "there"),
+        ("Gunmen raided Tillia. In the same area five traders were abducted.", "the same area"),
+        ("Militants entered Djibo on Friday, and a nurse there said two had died.", "there"),
+        ("A mine hit a lorry near Koro. Another went off on the same road.", "the same road"),
+    ],
+)
+def test_there_and_the_same_place_are_the_one_told_before(text: str, words: str) -> None:
+    first, second = [place for place in _find(text) if not place.adjective]
+    assert second.located.evidence.words == words
+    assert (second.located.name, second.located.place_id) == (first.located.name, first.located.place_id)
+
+
+def test_there_is_a_village_that_no_gazetteer_knows() -> None:
+    first, second = _find("Gunmen raided the village of Xandoro in Mali. Two men were killed there.")[::2]
+    assert (first.located.name, second.located.name, second.located.evidence.words) == ("Xandoro", "Xandoro", "there")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen raided Gao. He said there were no casualties.",
+        "Gunmen raided Gao. There is no word on the victims.",
+        "Gunmen raided Gao. The militants are still out there, he said.",
+        "Gunmen raided Gao. I was there, she said.",
+        "Gunmen raided Gao. The same day three men died.",
+    ],
+)
+def test_other_uses_of_there_and_same_are_no_places(text: str) -> None:
+    assert _scenes(text) == ["Gao"]

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.filters import criteria_options
+from timeline.cli.filters import as_of_option, criteria_options
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from timeline.cli.root import Settings
     from timeline.model.chronology import ChronologyEntry
     from timeline.query.criteria import Criteria
@@ -20,23 +22,29 @@ HEADERS = ("date", "what", "where", "who", "figures", "notes", "id")
 
 @click.command()
 @criteria_options
+@as_of_option
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
     help="A table for a person; CSV or JSON for a program.",
 )  # fmt: skip
 @click.option("--include-ambiguous", is_flag=True, help="Count events that may be the same as another too.")
 @click.pass_obj
-def chronology(settings: Settings, criteria: Criteria, form: str, include_ambiguous: bool) -> None:
+def chronology(
+    settings: Settings, criteria: Criteria, as_of: dt.date | None, form: str, include_ambiguous: bool
+) -> None:
     """Print the events in order, each as precisely as it is known.
 
     A time window (--from, --to) takes every event that may lie in it: one dated "2015" is found in July 2015.
     Events without any date come last. A vague report that fits several events is a row of its own, which the last
     line counts apart.
     """
+    from timeline.query.as_of import open_reading_as_of
     from timeline.query.chronology import read_chronology
-    from timeline.query.reading import open_reading
 
-    with open_reading(settings.database) as connection, closing(read_chronology(connection, criteria)) as entries:
+    with (
+        open_reading_as_of(settings.database, as_of) as connection,
+        closing(read_chronology(connection, criteria)) as entries,
+    ):
         if form == "table":
             from timeline.query.short_ids import short_ids
 

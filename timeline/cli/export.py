@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from timeline.cli.filters import criteria_options
+from timeline.cli.filters import as_of_option, criteria_options
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from timeline.cli.root import Settings
     from timeline.model.chronology import ChronologyEntry
     from timeline.query.criteria import Criteria
@@ -48,9 +50,16 @@ def export() -> None:
 )
 @click.option("--bom", is_flag=True, help="Begin each file with a byte order mark, so that Excel reads it as UTF-8.")
 @criteria_options
+@as_of_option
 @click.pass_obj
 def csv_command(
-    settings: Settings, criteria: Criteria, output: Path, mentions: Path | None, claims: Path | None, bom: bool
+    settings: Settings,
+    criteria: Criteria,
+    as_of: dt.date | None,
+    output: Path,
+    mentions: Path | None,
+    claims: Path | None,
+    bom: bool,
 ) -> None:
     """Write the events as CSV, the same rows as `timeline chronology` with the same options.
 
@@ -58,12 +67,12 @@ def csv_command(
     """
     from timeline.export.companions import CLAIM_COLUMNS, MENTION_COLUMNS, CompanionWriter, with_companions
     from timeline.export.csv_file import BOM, write_chronology
+    from timeline.query.as_of import open_reading_as_of
     from timeline.query.chronology import read_chronology
     from timeline.query.mentions import read_entry_mentions
-    from timeline.query.reading import open_reading
 
     _refuse_clashes(settings.database, [path for path in (output, mentions, claims) if path is not None])
-    with open_reading(settings.database) as connection, ExitStack() as files:
+    with open_reading_as_of(settings.database, as_of) as connection, ExitStack() as files:
 
         def opened(path: Path) -> TextIO:
             stream = files.enter_context(_target(path))

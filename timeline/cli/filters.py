@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from timeline.model.policy import FigurePolicy
+
 if TYPE_CHECKING:
     from timeline.query.criteria import Criteria
 
@@ -33,8 +35,28 @@ _OPTIONS = (
                  help="At least N killed, by the low figure where there is one."),
     click.option("--historical/--no-historical", "historical", default=None,
                  help="Only what is told as history alone, or none of that."),
+    click.option("--policy", type=click.Choice([each.value for each in FigurePolicy]),
+                 default=FigurePolicy.LATEST.value, show_default=True,
+                 help="Which of rival figures to show: the newest article's, the highest or lowest of all, the "
+                      "authorities' newest, one conservative number as ACLED codes it, or UCDP's low, high and best."),
     click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N events."),
 )  # fmt: skip
+
+
+def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the option that looks back; it is called with the day as ``as_of``, None for today."""
+
+    @functools.wraps(command)
+    def with_day(*args: Any, as_of: str | None, **options: Any) -> Any:
+        from timeline.query.dates import parse_last_day
+
+        day = None if as_of is None else parse_last_day(as_of, "--as-of")
+        return command(*args, as_of=day, **options)
+
+    return click.option(
+        "--as-of", metavar="DATE",
+        help="The events as they could be known on that day, from the articles published by then.",
+    )(with_day)  # fmt: skip
 
 
 def criteria_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -43,7 +65,7 @@ def criteria_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def with_criteria(*args: Any, **options: Any) -> Any:
         names = ("countries", "date_from", "date_to", "certainly_within", "undated", "types", "actor", "place",
-                 "radius_km", "min_killed", "historical", "limit")  # fmt: skip
+                 "radius_km", "min_killed", "historical", "limit", "policy")  # fmt: skip
         criteria = _criteria(**{name: options.pop(name) for name in names})
         return command(*args, criteria=criteria, **options)
 
@@ -59,6 +81,7 @@ def _criteria(
     date_to: str | None,
     types: tuple[str, ...],
     actor: str | None,
+    policy: str,
     **as_given: Any,
 ) -> Criteria:
     """The options as criteria. Raises InputError for what is not known or contradicts itself."""
@@ -74,5 +97,6 @@ def _criteria(
         event_types=event_types,
         sub_event_types=sub_event_types,
         actor=None if actor is None else find_actor(actor),
+        policy=FigurePolicy(policy),
         **as_given,
     )

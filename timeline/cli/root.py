@@ -55,6 +55,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "load": Subcommand("timeline.cli.load:load", "Load articles into the database."),
     "chronology": Subcommand("timeline.cli.chronology:chronology", "Print the events in order."),
     "show": Subcommand("timeline.cli.show:show", "Print one event and trace it to its words."),
+    "conflicts": Subcommand("timeline.cli.conflicts:conflicts", "Print the events whose reports disagree."),
     "export": Subcommand("timeline.cli.export:export", "Write the events to a file."),
     "articles": Subcommand("timeline.cli.articles:articles", "List the articles and the rejected ones."),
     "stats": Subcommand("timeline.cli.stats:stats", "Print what the database holds."),

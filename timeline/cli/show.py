@@ -6,15 +6,25 @@ from typing import TYPE_CHECKING
 
 import click
 
+from timeline.cli.filters import as_of_option
+from timeline.model.policy import FigurePolicy
+
 if TYPE_CHECKING:
+    import datetime as dt
+
     from timeline.cli.root import Settings
 
 
 @click.command()
 @click.argument("event", metavar="EVENT")
+@click.option(
+    "--policy", type=click.Choice([each.value for each in FigurePolicy]), default=FigurePolicy.LATEST.value,
+    show_default=True, help="How the event's figures are chosen from the claims.",
+)  # fmt: skip
+@as_of_option
 @click.option("--verdicts", is_flag=True, help="Also tell why these reports are one event, feature by feature.")
 @click.pass_obj
-def show(settings: Settings, event: str, verdicts: bool) -> None:
+def show(settings: Settings, event: str, policy: str, as_of: dt.date | None, verdicts: bool) -> None:
     """Print one event and the words that gave each of its values.
 
     EVENT is an id of `timeline chronology`, or as much of its beginning as tells it apart. An id that was given
@@ -23,15 +33,15 @@ def show(settings: Settings, event: str, verdicts: bool) -> None:
     from timeline.cli.tables import report_lines, shown
     from timeline.errors import InputError
     from timeline.export.event_report import event_report
+    from timeline.query.as_of import open_reading_as_of
     from timeline.query.chronology import read_entry
     from timeline.query.mentions import read_entry_mentions
-    from timeline.query.reading import open_reading
     from timeline.store.ids import normal_id
     from timeline.store.reading import resolve_event_id
 
-    with open_reading(settings.database) as connection:
+    with open_reading_as_of(settings.database, as_of) as connection:
         event_id = resolve_event_id(connection, event)
-        entry = read_entry(connection, event_id)
+        entry = read_entry(connection, event_id, FigurePolicy(policy))
         if entry is None:
             raise InputError(f"event {event_id} is not in the database any more: `timeline chronology` lists them")
         if not event_id.startswith(normal_id(event)):

@@ -85,8 +85,9 @@ _READERS: tuple[tuple[str, Read], ...] = (
     ("first_reported", lambda entry: entry.first_reported.isoformat()),
     ("urls", lambda entry: entry.urls),
     ("summary", lambda entry: entry.summary),
+    ("figure_policy", lambda entry: entry.policy.value),
+    ("killed_best", lambda entry: entry.best_killed),
     ("possibly_same_as", lambda entry: entry.possibly_same_as),
-    ("conflicts", lambda entry: entry.conflicts),
 )
 
 COLUMNS = tuple(Column(name, read, _url_cell if name == "urls" else cell_of) for name, read in _READERS)

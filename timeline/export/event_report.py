@@ -17,7 +17,7 @@ def event_report(entry: ChronologyEntry, mentions: Sequence[EntryMention]) -> It
     Words that gave a value stand in [brackets] within the sentence. Offsets are half-open characters of the text.
     """
     yield from _event_lines(entry)
-    yield from _rival_lines(mentions)
+    yield from _toll_lines(mentions)
     yield from _claim_lines(mentions)
     for number, mention in enumerate(mentions, 1):
         yield ""
@@ -37,7 +37,6 @@ def _event_lines(entry: ChronologyEntry) -> Iterator[str]:
         ("denied by", ", ".join(actors.denied_by)),
         ("figures", figures_words(entry)),
         ("disputed", "yes: somebody denies what others assert" if entry.disputed else ""),
-        ("conflicts", "; ".join(entry.conflicts)),
         ("told", _told(entry)),
         ("possibly", _possibly(entry)),
         ("summary", entry.summary),
@@ -68,19 +67,23 @@ def _possibly(entry: ChronologyEntry) -> str:
     return f"the same as {' or '.join(entry.possibly_same_as)}; counts leave it out"
 
 
-def _rival_lines(mentions: Iterable[EntryMention]) -> Iterator[str]:
-    """Every figure with its speaker, where two of one kind differ in figure, victim or speaker."""
-    told: dict[str, dict[str, None]] = {}
+def _toll_lines(mentions: Iterable[EntryMention]) -> Iterator[str]:
+    """Every figure with its day and speaker, from the first article to the last, where two of one kind differ.
+
+    What an article repeats is told once, on its first day.
+    """
+    told: dict[str, dict[str, str]] = {}
     for row in mentions:
-        for figure in row.stored.mention.casualties:
+        stored = row.stored
+        for figure in stored.mention.casualties:
             victim = f" of {figure.victim}" if figure.victim else ""
-            speaker = figure.attributed_to or f"the article ({row.stored.source or row.stored.article})"
+            speaker = figure.attributed_to or f"the article ({stored.source or stored.article})"
             line = f"{figure_words(figure.kind, figure.count)}{victim}, says {speaker}"
-            told.setdefault(figure.kind.value, {})[line] = None
-    rivals = [line for lines in told.values() if len(lines) > 1 for line in lines]
+            told.setdefault(figure.kind.value, {}).setdefault(line, stored.published.isoformat())
+    rivals = [(day, line) for lines in told.values() if len(lines) > 1 for line, day in lines.items()]
     if rivals:
-        yield "  Figures by speaker"
-        yield from (f"{_INDENT}{line}" for line in rivals)
+        yield "  History of the toll"
+        yield from (f"{_INDENT}{day}  {line}" for day, line in rivals)
 
 
 def _claim_lines(mentions: Iterable[EntryMention]) -> Iterator[str]:

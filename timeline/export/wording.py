@@ -38,16 +38,18 @@ def figure_words(kind: CasualtyKind, count: Count) -> str:
 
 def figures_words(entry: ChronologyEntry) -> str:
     """Every figure that is stated; a kind that is not there is not stated, which is not none."""
-    return "; ".join(figure_words(kind, count) for kind, count in entry.figures)
+    best = "" if entry.best_killed is None else f" (best {entry.best_killed})"
+    return "; ".join(
+        figure_words(kind, count) + (best if kind is CasualtyKind.KILLED else "") for kind, count in entry.figures
+    )
 
 
 def notes_words(entry: ChronologyEntry) -> str:
-    """What sets it apart: history alone, disputed, sources that differ, by how many articles, which event it may be."""
+    """What sets it apart: history alone, disputed, by how many articles, which event it may be."""
     rivals = f"may be {' or '.join(entry.possibly_same_as)}"
     flags = (
         ("history", entry.historical_only),
         ("disputed", entry.disputed),
-        ("sources differ", bool(entry.conflicts)),
         (told_words(entry), entry.articles > 1),
         (rivals, bool(entry.possibly_same_as)),
     )

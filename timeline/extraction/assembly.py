@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.extraction.incident import COARSE, JOINS_FROM, NEWS_DAYS, Incident, fit, strong_enough
+from timeline.extraction.incident import COARSE, JOINS_FROM, NEWS_DAYS, Incident, days_before, fit, strong_enough
 from timeline.extraction.lexicon import Family
 from timeline.extraction.reports import Report
 from timeline.extraction.story import LEAD_SENTENCES, Story
@@ -18,6 +18,9 @@ from timeline.model.mention import RejectedTrigger
 _LENDS_DATE_WITHIN_SENTENCES = 3
 _BARE_KILLING = frozenset({"kill", "die", "wound"})
 _LONGEST_MONTH_DAYS = 31
+_LONG_PAST_DAYS = 60
+_ONE_REPORT_DAYS = 100  # a quarter's review tells of the quarter
+_ONE_PERIOD_DAYS = 31  # the items of a digest so near to the news are news themselves
 _OUTCOMES = frozenset({Family.ARREST, Family.RELEASE})
 
 
@@ -26,6 +29,7 @@ def assemble(reports: Sequence[Report], story: Story) -> tuple[list[Incident], l
     incidents: list[Incident] = []
     left: list[tuple[Report, str]] = []
     weak: Report | None = None
+    day = DateInterval.unknown() if looks_back(reports, story) else story.day
     for report in reports:
         if report.plural and report.definite and report.time is not None:
             _date_the_undated(incidents, report)
@@ -37,14 +41,14 @@ def assemble(reports: Sequence[Report], story: Story) -> tuple[list[Incident], l
         if reason is None and _only_qualifies(report, reports):
             reason = "assembly.background-without-date"
         if reason is None:
-            opened = _opened(report, incidents, story)
+            opened = _opened(report, incidents, story, day)
             incidents.append(opened)
             _set_scene(opened, weak)
         elif report.frames:
             left.append((report, reason))
             weak = report if reason == "assembly.too-weak" else weak
     if not incidents:
-        incidents = [_opened(r, [], story) for r, reason in left if reason == "assembly.sums-up"][:1]
+        incidents = [_opened(r, [], story, day) for r, reason in left if reason == "assembly.sums-up"][:1]
     return incidents, [RejectedTrigger(r.frames[0].trigger, r.sentence, reason) for r, reason in left]
 
 
@@ -144,7 +148,15 @@ def _is_news(incident: Incident, story: Story) -> bool:
     return end is not None and (story.published - end).days <= NEWS_DAYS
 
 
-def _opened(report: Report, incidents: Sequence[Incident], story: Story) -> Incident:
+def looks_back(reports: Sequence[Report], story: Story) -> bool:
+    """Tell whether a text is about the past, as an encyclopedia's is: its lead is long past, and it tells no news."""
+    ends = [(r.index, r.time.interval.end) for r in reports if r.time and r.time.interval and r.time.interval.end]
+    first = next(((story.published - end).days for index, end in ends if index < LEAD_SENTENCES), 0)
+    return first > _LONG_PAST_DAYS and all((story.published - end).days > NEWS_DAYS for _, end in ends)
+
+
+def _opened(report: Report, incidents: Sequence[Incident], story: Story, day: DateInterval) -> Incident:
+    """A new incident. day: that of news without a date of its own."""
     incident = Incident([report])
     if report.time is not None:
         return incident
@@ -153,19 +165,47 @@ def _opened(report: Report, incidents: Sequence[Incident], story: Story) -> Inci
     before = incidents[-1] if incidents else None
     recent = any(i.interval.bounded and i.interval.precision not in COARSE for i in incidents)
     if before is None or (not recent and report.index < LEAD_SENTENCES):
-        incident.inherited = story.day
+        incident.inherited = day
     elif report.index - before.last <= (_LENDS_DATE_WITHIN_SENTENCES if _is_news(before, story) else 0):
         incident.inherited = before.interval if before.interval.bounded else None
         incident.inherited_evidence = before.time.evidence if before.time else before.inherited_evidence
     elif not any(i.interval.precision in COARSE for i in incidents):
-        incident.inherited = story.day
+        incident.inherited = day
     return incident
 
 
-def main_interval(incidents: Sequence[Incident]) -> DateInterval | None:
-    """When the article's news happened: the latest of what its lead opens, else the latest of all; None undated."""
+def main_intervals(incidents: Sequence[Incident], story: Story) -> list[DateInterval | None]:
+    """For each incident when that happened which it is told with: the article's news, or in a list the item's own."""
+    undated = [incident for incident in incidents if not incident.reports[0].heading]
+    main = main_interval(undated, first=looks_back([r for i in undated for r in i.reports], story))
+    reference, longest_days = (story.day, _ONE_REPORT_DAYS) if main is None else (main, _ONE_PERIOD_DAYS)
+    openers: dict[int, DateInterval] = {}
+    mains: list[DateInterval | None] = []
+    for incident in incidents:
+        opening = incident.reports[0]
+        heading = opening.heading.interval if opening.heading else None
+        own = openers.setdefault(opening.item, heading or incident.interval) if opening.item else None
+        mains.append(own if own is not None and _is_of_now(own, reference, longest_days) else main)
+        if own is not None and mains[-1] is None:
+            mains[-1] = story.day  # a chronology without news tells the past to its own day
+    return mains
+
+
+def _is_of_now(item: DateInterval, main: DateInterval, longest_days: int) -> bool:
+    """A list's item is told for itself unless it lies long before the article's news: then it is its history."""
+    days = days_before(item, main)
+    return item.bounded and (days <= longest_days or days_before(main, item) < days)
+
+
+def main_interval(incidents: Sequence[Incident], *, first: bool = False) -> DateInterval | None:
+    """When the article's news happened: the latest of what its lead opens, else the latest of all; None undated.
+
+    first: what opens the article is what it is about, as in an encyclopedia.
+    """
     bounded = [i for i in incidents if i.interval.bounded]
     lead = [i for i in bounded if i.first < LEAD_SENTENCES]
+    if first and lead:
+        return lead[0].interval
     sharp = [i for i in lead if i.interval.precision not in COARSE]
     dated = [i.interval for i in sharp or lead or bounded]
     if not dated:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from timeline.extraction.actors import find_actors
-from timeline.extraction.assembly import assemble, is_historical, main_interval
+from timeline.extraction.assembly import assemble, is_historical, main_intervals
 from timeline.extraction.clean import CleanText
 from timeline.extraction.forces import Forces
 from timeline.extraction.frames import SentenceInput
@@ -160,10 +160,11 @@ def _mentions(
     reports: Sequence[Report], story: Story, clean: CleanText, forces: Forces
 ) -> tuple[tuple[Mention, ...], list[RejectedTrigger]]:
     incidents, dropped = assemble(reports, story)
-    main = main_interval(incidents)
+    mains = main_intervals(incidents, story)
     captors = captors_of(incidents)
     mentions = [
-        build_mention(i, story, clean, forces, historical=is_historical(i, main), captors=captors) for i in incidents
+        build_mention(incident, story, clean, forces, historical=is_historical(incident, main), captors=captors)
+        for incident, main in zip(incidents, mains, strict=True)
     ]
     held: list[Mention] = []
     for mention in mentions:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from timeline.extraction.found import FoundActor
 from timeline.model.actor import ActorKind
+from timeline.model.evidence import Evidence
 from timeline.reference.actors import ActorList
 from timeline.reference.countries import CountryList
 
@@ -53,6 +54,11 @@ class Forces:
             return actor
         own = self.force(actor.lent_branch, country)
         return replace(actor, name=own.name, kind=own.kind, country=country, actor_id=own.actor_id, named=own.named)
+
+    def own(self, name: str, country: str | None, words: Evidence) -> list[FoundActor]:
+        """The force of that name where it is one of the country's own; empty where it is not."""
+        same = [a for a in self._actors.find(name) if a.kind is ActorKind.STATE_FORCES and a.country == country]
+        return [FoundActor(words, a.name, a.kind, a.country, a.id, named=True) for a in same[:1]]
 
     def without_umbrellas(self, actors: Iterable[FoundActor]) -> list[FoundActor]:
         """The actors without the movements of which another one is a part: JNIM beside al-Qaida is JNIM.

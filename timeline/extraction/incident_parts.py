@@ -11,6 +11,7 @@ from timeline.extraction.found import FoundActor
 from timeline.extraction.frames import Frame, Struck
 from timeline.extraction.incident import Incident
 from timeline.extraction.lexicon import CROWD, VIOLENT, Family
+from timeline.extraction.reports import Report
 from timeline.model.actor import ARMED_KINDS, ActorKind, ActorRole, Role, Stance
 from timeline.model.evidence import Evidence
 from timeline.model.mention import CasualtyKind
@@ -53,7 +54,7 @@ def read_parts(
         perpetrators = _without_nameless(cast.blamed) or _unique(captors if _sets_free(incident) else ())
     perpetrators, aside = _partners(incident, perpetrators)
     striking = {actor.name for actor in perpetrators}
-    targets = _targets(incident, cast, striking, forces.force(GOVERNMENT, country).name if country else None)
+    targets = _targets(incident, cast, striking, country, forces)
     taking_part = striking | {actor.name for actor in targets}
     others = [*aside, *answering, *cast.participants]
     participants = _unique(a for a in others if a.name not in taking_part)
@@ -79,7 +80,7 @@ def _cast(incident: Incident, country: str | None, forces: Forces) -> _Cast:
     cast = _Cast()
     for report in incident.reports:
         cast.struck_by += report.perpetrators
-        cast.targets += report.targets
+        cast.targets += [*report.targets, *_defenders_in(report)]
         cast.participants += report.participants
         cast.claimants += [claim.actor for claim in report.claims if claim.stance is Stance.CLAIMS]
         cast.blamed += [claim.actor for claim in report.claims if claim.stance is Stance.BLAMES]
@@ -109,6 +110,9 @@ def _sides(
     incident: Incident, perpetrators: list[FoundActor], country: str | None, forces: Forces
 ) -> tuple[list[FoundActor], list[FoundActor]]:
     """Those who struck, and those of the other side who only answered ("troops subdued the assailants")."""
+    defenders = {forces.at_home(a, country).name for a in _defenders(incident)}
+    if any(a.name not in defenders for a in perpetrators):
+        perpetrators = [a for a in perpetrators if a.name not in defenders]
     first = next((r.perpetrators for r in incident.reports if r.perpetrators), ())
     struck = {forces.at_home(a, country).name for a in incident.reports[0].targets}
     state = {a.kind in _STATE_KINDS for a in first}
@@ -120,6 +124,15 @@ def _sides(
         same_side = (actor.kind in _STATE_KINDS) in state
         (own if same_side and actor.name not in struck else other).append(actor)
     return own, other
+
+
+def _defenders(incident: Incident) -> list[FoundActor]:
+    return [actor for report in incident.reports for actor in _defenders_in(report)]
+
+
+def _defenders_in(report: Report) -> list[FoundActor]:
+    """Those who beat an attack off, whatever they did to the attackers in the same breath."""
+    return [actor for frame in report.frames if frame.sense.name == "repel" for actor in frame.targets]
 
 
 def _partners(incident: Incident, perpetrators: list[FoundActor]) -> tuple[list[FoundActor], list[FoundActor]]:
@@ -134,29 +147,37 @@ def _partners(incident: Incident, perpetrators: list[FoundActor]) -> tuple[list[
     return perpetrators, []
 
 
-def _targets(incident: Incident, cast: _Cast, striking: set[str], government: str | None) -> list[FoundActor]:
+def _targets(
+    incident: Incident, cast: _Cast, striking: set[str], country: str | None, forces: Forces
+) -> list[FoundActor]:
     """Those struck: whom the triggers name, else whom the figures count, else who is in the thing struck."""
     targets = [a for a in _without_nameless(cast.targets) if a.name not in striking]
     if any(a.evidence.rule != _ANYONE for a in targets):
         targets = [a for a in targets if a.evidence.rule != _ANYONE]
-    found = targets or [a for a in _victims(incident) if a.name not in striking]
-    if not found and government and any(Family.COUP in r.families for r in incident.reports):
+    found = targets or [a for a in _victims(incident, forces, country) if a.name not in striking]
+    if not found and country and any(Family.COUP in r.families for r in incident.reports):
+        government = forces.force(GOVERNMENT, country).name
         trigger = next(f.trigger for r in incident.reports for f in r.frames if f.sense.family is Family.COUP)
         found = [_as_told(government, ActorKind.STATE_FORCES, trigger, "actor.overthrown")]
     return found
 
 
-def _victims(incident: Incident) -> list[FoundActor]:
-    """Civilians, where figures count them as hit or a village, a market, a bus was struck."""
+def _victims(incident: Incident, forces: Forces, country: str | None) -> list[FoundActor]:
+    """Those whom the figures count as hit: civilians, the country's own forces; else who is in a village, a bus."""
+    found: list[FoundActor] = []
     for report in incident.reports:
         for figure in report.figures:
-            if figure.kind in _HARM and figure.victim == CIVILIANS and figure.count.low != 0:
-                return [FoundActor(figure.evidence, CIVILIANS, ActorKind.CIVILIANS)]
+            if figure.victim is None or figure.kind not in _HARM or figure.count.low == 0:
+                continue
+            if figure.victim == CIVILIANS:
+                found.append(FoundActor(figure.evidence, CIVILIANS, ActorKind.CIVILIANS))
+            else:
+                found += forces.own(figure.victim, country, figure.evidence)
     for report in incident.reports:
         for frame in report.frames:
-            if frame.struck is Struck.CIVILIAN and frame.sense.family in VIOLENT:
-                return [_as_told(CIVILIANS, ActorKind.CIVILIANS, frame.trigger, "actor.struck")]
-    return []
+            if not found and frame.struck is Struck.CIVILIAN and frame.sense.family in VIOLENT:
+                found.append(_as_told(CIVILIANS, ActorKind.CIVILIANS, frame.trigger, "actor.struck"))
+    return _unique(found)
 
 
 def _as_told(name: str, kind: ActorKind, words: Evidence, rule: str) -> FoundActor:

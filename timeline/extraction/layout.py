@@ -93,6 +93,7 @@ def _settings(
         listed = start > span.start or opening is not None
         if listed or not _goes_on(text, sentences, index):
             own, item, label = None, 0, ()
+            listed = listed or section is not None  # a paragraph under a date is an item of its own
         if opening is not None:
             start = opening.end
             if opening.alone:
@@ -102,7 +103,7 @@ def _settings(
         if listed and not (opening and opening.alone):
             items += 1
             item = items
-        rest = Span(min(start, span.end - 1), span.end)
+        rest = Span(start, span.end) if start < span.end else span
         found = _LABEL.match(text, rest.start, rest.end) if listed else None
         if found and (named := marks.labelled(Span(*found.span()))):
             label, rest = named, Span(found.end(), rest.end)

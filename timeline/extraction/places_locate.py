@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from timeline.extraction.found import FoundPlace
@@ -287,15 +288,23 @@ class Locator:
 
     def _referred(self, reference: PlaceReference) -> FoundPlace | None:
         place = self._capital(reference.country) if reference.capital else self._told_before(reference)
-        if place is None:
-            return None
         relation = reference.relation
+        phrase = Span(min(relation.start, reference.span.start), reference.span.end)
+        if place is None:
+            located = self._unknown_told_before(reference)
+            return FoundPlace(located, phrase) if located is not None else None
         reading = Reading(reference.span, (place,), None, False, False, relation, -1, frozenset())
-        located = self._located(reading, place, -1)
-        return FoundPlace(located, Span(min(relation.start, reference.span.start), reference.span.end))
+        return FoundPlace(self._located(reading, place, -1), phrase)
 
     def _told_before(self, reference: PlaceReference) -> Place | None:
         return self._chosen.get(reference.antecedent) if reference.antecedent is not None else None
+
+    def _unknown_told_before(self, reference: PlaceReference) -> LocatedPlace | None:
+        """The place told before, where no gazetteer knows it."""
+        if reference.antecedent is None or not self._readings[reference.antecedent].unknown:
+            return None
+        before = self._unlocated(reference.antecedent, self._readings[reference.antecedent])
+        return replace(before, evidence=self._evidence(reference.span, "place.unknown"))
 
     def _capital(self, country: Country | None) -> Place | None:
         main = self._resolver.home_country

@@ -42,7 +42,8 @@ class PlacePatterns:
     kilometres: factor of each unit of distance. directions: degrees from north.
     dateline: a dateline (place) at the beginning of a line.
     unknown (name): names of places that only the words around them tell. named_before (name): the same, before
-    a known place in which they lie. reference (noun): "the city", "the capital"; capital_after: "'s capital".
+    a known place in which they lie. reference: "the city", "the capital" (noun), "the same post" (same), "killed there"
+    (there); capital_after: "'s capital".
     capital_nouns: those nouns that mean a capital. common_words: folded names that are words of the language too.
     needs_unit: folded names that are places only where their unit stands with them ("Centre"). never: folded names of
     peoples and groups, no places. given_names, no_places, organisation_words: folded words that tell a bare name to be

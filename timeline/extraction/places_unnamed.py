@@ -149,6 +149,9 @@ def _reference(
 ) -> PlaceReference | None:
     span = Span(*match.span())
     relation = read_relation(text, span, patterns, max(0, span.start - _BEFORE_CHARACTERS))
+    if match["noun"] is None:
+        told = _antecedent(span, readings)
+        return PlaceReference(span, relation, False, None, told) if told is not None else None
     if relation.kind is RelationKind.AT:
         before = text[max(0, span.start - _BEFORE_CHARACTERS) : span.start]
         if not patterns.place_before.search(before):

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from timeline.extraction import times, times_shifts
-from timeline.extraction.times_lending import Future, lent
+from timeline.extraction.times_lending import lent
 from timeline.extraction.times_phrases import (
     Anchor,
     Bound,
@@ -38,6 +38,8 @@ from timeline.extraction.times_phrases import (
 from timeline.extraction.times_years import YearsTold
 from timeline.model.interval import MONTHS, DateInterval, Precision
 
+Tense = Callable[[], bool | None]  # whether the clause speaks of the future; None where no verb tells
+_UNTOLD_AHEAD_DAYS = 92  # where no verb tells, a bare date may lie so far ahead if it is nearer than the one past
 _AHEAD_DAYS = 270  # a date that would lie further ahead than this, in a clause of the future, is the one just past
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR_DAYS = 3  # "Tuesday, Sept. 18" on Tuesday the 17th: one of the two is a slip, and the interval covers both
@@ -70,8 +72,9 @@ class Story:
         self._sentence_day: DateInterval | None = None
         self._sentence_year: int | None = None
         self._years = YearsTold(published)
+        self._comparison: tuple[Shift, DateInterval] | None = None
         self._at = published
-        self._future: Future = lambda: False
+        self._tense: Tense = lambda: False
 
     def begin_sentence(self) -> None:
         """Forget what holds within one sentence only: its day for times of day, its year for bare months."""
@@ -82,18 +85,22 @@ class Story:
         """Let the year of a heading be that of the days and months under it, until the next heading comes."""
         self._years.rule(heading)
 
-    def resolve(self, phrase: Phrase, future: Future, *, opening: bool = False, reporting: bool = False) -> Resolved:
+    def resolve(self, phrase: Phrase, tense: Tense, *, opening: bool = False, reporting: bool = False) -> Resolved:
         """The intervals of the phrase; remembers what it lends for what follows.
 
+        Where no verb tells, "the May 18 vote" means the nearest such day, but lends an event the one past.
         opening: it opens its sentence, so that a year ("In 2013, ...") is that of the bare months and days after it.
         reporting: the date of somebody's words ("said on Monday"), from which a story does not count on.
         """
-        self._note, self._at, self._future = None, self.published, future
         try:
-            own = self._resolve(phrase)
+            own = told = self._read(phrase, tense)
+            if own and own.end and own.end > self.published and tense() is None:
+                told = self._read(phrase, lambda: False)
         except OverflowError:  # outside the years 1 to 9999: no date that a chronology could hold
             return Resolved(None, None)
-        interval = lent(phrase, own, self.published, future)
+        interval = lent(phrase, told, self.published, lambda: tense() is True)
+        if isinstance(phrase, Shift) and phrase.apposition:  # "on Jan. 11, a day after jets struck": it names the 11th
+            own = self._base(Anchor.TOLD)
         if interval is not None and interval.bounded and not isinstance(phrase, Clock | Recent | Bound):
             self._years.note(phrase, interval)
             self._remember(phrase, interval, reporting)
@@ -116,17 +123,31 @@ class Story:
         today = DateInterval.day(self.published)
         return today if anchor is Anchor.PUBLISHED else self._told or self._reported or today
 
+    def _read(self, phrase: Phrase, tense: Tense) -> DateInterval | None:
+        self._note, self._at, self._tense = None, self.published, tense
+        return self._resolve(phrase)
+
+    def _future(self) -> bool:
+        return self._tense() is True
+
+    def _ahead(self, past: date, ahead: date) -> bool:
+        """Whether the one to come is meant: as the verb tells, else the nearer one."""
+        tense = self._tense()
+        days = (ahead - self._at).days
+        nearer = days <= min(_UNTOLD_AHEAD_DAYS, (self._at - past).days)
+        return nearer if tense is None else tense and days <= _AHEAD_DAYS
+
     def _resolve(self, phrase: Phrase) -> DateInterval | None:
         return _METHODS[type(phrase)](self, phrase)
 
     def _resolve_at(self, phrase: Phrase, at: date, ahead: bool) -> DateInterval | None:
         """Resolve with another day in the place of publication."""
-        kept = self._at, self._future
-        self._at, self._future = at, lambda: ahead
+        kept = self._at, self._tense
+        self._at, self._tense = at, lambda: ahead
         try:
             return self._resolve(phrase)
         finally:
-            self._at, self._future = kept
+            self._at, self._tense = kept
 
     def _year(self, year: YearOf | None) -> int | None:
         if year is None or year.value is not None:
@@ -167,14 +188,18 @@ class Story:
             whole = times.month_not_before(month, times.shifted_months(self._at.replace(day=1), 1))
         elif phrase.direction is Direction.THIS:
             whole = times.month_of(self._at.year, month)
-        elif self._future():
-            whole = times.month_not_before(month, self._at)
         else:
-            whole = times.month_not_after(month, self._at)
-            cut = times.part_of(whole, phrase.part)
-            if cut.start and cut.start > self._at and whole.start:
-                whole = times.month_of(whole.start.year - 1, month)
+            whole = self._bare_month(phrase, month)
         return times.part_of(whole, phrase.part)
+
+    def _bare_month(self, phrase: CalendarDate, month: int) -> DateInterval:
+        past, ahead = times.month_not_after(month, self._at), times.month_not_before(month, self._at)
+        begun = times.part_of(past, phrase.part).start
+        assert past.start and begun
+        if begun > self._at:  # "late September" on the 3rd: that of this year has not begun
+            past = times.month_of(past.start.year - 1, month)
+        assert past.end and ahead.start
+        return ahead if self._future() or (past != ahead and self._ahead(past.end, ahead.start)) else past
 
     def _day(self, phrase: CalendarDate, month: int, day: int, year: int | None) -> date | None:
         if year is not None:
@@ -182,9 +207,8 @@ class Story:
         else:
             before = self._at - _DAY if phrase.direction is Direction.LAST else self._at
             past, ahead = times.date_not_after(month, day, before), times.date_not_before(month, day, self._at)
-            is_next = phrase.direction is Direction.NEXT
-            near = ahead is not None and (ahead - self._at).days <= _AHEAD_DAYS
-            found = ahead if is_next or (near and self._future()) else past
+            coming = past is not None and ahead is not None and self._ahead(past, ahead)
+            found = ahead if coming or phrase.direction is Direction.NEXT else past
             other = past if found is ahead else ahead
             if phrase.weekday is not None and found and other and found.weekday() != phrase.weekday:
                 soon = ahead is not None and (ahead - self._at).days <= _NEAR_DAYS
@@ -286,17 +310,29 @@ class Story:
         if year is not None:
             return DateInterval.day(_feast_day(phrase, year))
         days = [_feast_day(phrase, self._at.year + n) for n in (-1, 0, 1)]
-        if phrase.direction is Direction.NEXT or (phrase.direction is Direction.BARE and self._future()):
-            return DateInterval.day(min(d for d in days if d >= self._at))
-        return DateInterval.day(max(d for d in days if d <= self._at))
+        past, ahead = max(d for d in days if d <= self._at), min(d for d in days if d >= self._at)
+        coming = phrase.direction is Direction.BARE and self._ahead(past, ahead)
+        return DateInterval.day(ahead if coming or phrase.direction is Direction.NEXT else past)
 
     # shifts, ranges, bounds
 
     def _shift(self, phrase: Shift) -> DateInterval | None:
-        base = self._base(phrase.base) if isinstance(phrase.base, Anchor) else self._resolve(phrase.base)
+        base = self._shift_base(phrase, phrase.base) if isinstance(phrase.base, Anchor) else self._resolve(phrase.base)
         if base is None or not base.bounded:
             return None
         return times_shifts.moved(base, phrase)
+
+    def _shift_base(self, phrase: Shift, anchor: Anchor) -> DateInterval:
+        """What a shift counts from; "a year earlier", said again with no date between, compares with the same year."""
+        base = self._base(anchor)
+        if anchor is Anchor.PUBLISHED or phrase.sign > 0 or phrase.unit is not Unit.YEAR:
+            return base
+        if self._comparison and self._comparison[0] == phrase:
+            compared = self._comparison[1]
+            if base == times_shifts.moved(compared, phrase):
+                return compared
+        self._comparison = (phrase, base)
+        return base
 
     def _recent(self, phrase: Recent) -> DateInterval:
         start = times_shifts.stepped(self.published, phrase.unit, -phrase.count)

@@ -11,6 +11,7 @@ from timeline.model.event_types import EventType, SubEventType
 from timeline.model.interval import DateInterval
 from timeline.model.mention import CasualtyKind
 from timeline.model.place import PlacePrecision
+from timeline.model.policy import FigurePolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class ChronologyEntry:
     summary: the best sentence, as the article has it.
     independent_reports: number of articles of which none is a copy of another.
     possibly_same_as: ids of events that this one may be; sums and counts leave it out unless asked.
-    conflicts: what the articles say against one another, a line for each matter.
+    policy: how the figures were chosen; best_killed: the best estimate of the deaths, of the policy ``ucdp`` alone.
     """
 
     event_id: str
@@ -75,7 +76,8 @@ class ChronologyEntry:
     summary: str
     independent_reports: int = 1
     possibly_same_as: tuple[str, ...] = ()
-    conflicts: tuple[str, ...] = ()
+    policy: FigurePolicy = FigurePolicy.LATEST
+    best_killed: int | None = None
 
     def figure(self, kind: CasualtyKind) -> Count | None:
         """The count of this kind, None where no article states one."""

@@ -63,7 +63,6 @@ class Event:
     summary: the best sentence.
     independent_reports: number of articles of which none is a copy of another.
     possibly_same_as: ids of events that a vague mention may be one with, and so is a row of its own; sorted.
-    conflicts: what the articles say against one another, a line for each matter.
     """
 
     id: str
@@ -87,4 +86,3 @@ class Event:
     summary: str
     independent_reports: int = 1
     possibly_same_as: tuple[str, ...] = ()
-    conflicts: tuple[str, ...] = ()

@@ -17,10 +17,12 @@ from timeline.model.globe import distance_km
 from timeline.model.interval import DateInterval, DateKind, Precision
 from timeline.model.mention import CasualtyKind
 from timeline.model.place import PlacePrecision
+from timeline.model.policy import FigurePolicy
 from timeline.query.conditions import conditions
 from timeline.query.criteria import Criteria
 from timeline.query.distance import Position
 from timeline.query.places import NamedPlace, find_place
+from timeline.query.policies import killing_at_least, with_policy
 from timeline.store.tables import country, event, event_actor
 
 BATCH_ROWS = 500  # events in memory at a time
@@ -40,13 +42,22 @@ def read_chronology(connection: Connection, criteria: Criteria) -> Generator[Chr
     if criteria.place is not None:
         place = find_place(connection, criteria.place, criteria.countries, criteria.radius_km)
     entries = _within(place, _entries(connection, chronology_query(criteria, place)))
+    if criteria.policy is not FigurePolicy.LATEST:
+        entries = with_policy(connection, entries, criteria.policy)
+        if criteria.min_killed is not None:
+            entries = killing_at_least(entries, criteria.min_killed)
     return entries if criteria.limit is None else _first(entries, criteria.limit)
 
 
-def read_entry(connection: Connection, event_id: str) -> ChronologyEntry | None:
+def read_entry(
+    connection: Connection, event_id: str, policy: FigurePolicy = FigurePolicy.LATEST
+) -> ChronologyEntry | None:
     """The entry of a current event's whole id, None where there is no such event."""
-    with closing(_entries(connection, _columns().where(event.c.id == event_id))) as found:
-        return next(found, None)
+    entries = _entries(connection, _columns().where(event.c.id == event_id))
+    if policy is not FigurePolicy.LATEST:
+        entries = with_policy(connection, entries, policy)
+    with closing(entries):
+        return next(entries, None)
 
 
 def chronology_query(criteria: Criteria, place: NamedPlace | None) -> Select[Any]:
@@ -58,7 +69,9 @@ def chronology_query(criteria: Criteria, place: NamedPlace | None) -> Select[Any
         .where(*conditions(criteria, place))
         .order_by(undated, first_known_day, func.coalesce(event.c.days, OPEN_DAYS), event.c.id)
     )
-    exact = place is None or place.centre is None
+    exact = (place is None or place.centre is None) and (
+        criteria.min_killed is None or criteria.policy is FigurePolicy.LATEST
+    )
     return query.limit(criteria.limit) if criteria.limit is not None and exact else query
 
 
@@ -153,7 +166,6 @@ def _entry(row: RowMapping, names: dict[Role, list[str]]) -> ChronologyEntry:
         summary=row["summary"],
         independent_reports=row["independent_reports"],
         possibly_same_as=tuple(row["possibly_same_as"] or ()),
-        conflicts=tuple(row["conflicts"] or ()),
     )
 
 

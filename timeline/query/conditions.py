@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 
 from timeline.model.interval import OPEN_WIDTH, WIDTH_LIMITS_DAYS, Precision
 from timeline.model.place import PlacePrecision
+from timeline.model.policy import FigurePolicy
 from timeline.query.criteria import ActorCriterion, Criteria
 from timeline.query.distance import Box
 from timeline.query.places import NamedPlace
@@ -146,7 +147,7 @@ def _in_box(box: Box, precisions: Sequence[str]) -> Condition:
 
 
 def _figures_and_history(criteria: Criteria) -> Iterator[Condition]:
-    if criteria.min_killed is not None:
+    if criteria.min_killed is not None and criteria.policy is FigurePolicy.LATEST:  # the stored figures are its own
         yield func.coalesce(event.c.killed_low, event.c.killed_high) >= criteria.min_killed
     if criteria.historical is not None:
         yield event.c.historical_only.is_(criteria.historical)

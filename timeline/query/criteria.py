@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from timeline.errors import InputError
 from timeline.model.event_types import EventType, SubEventType
 from timeline.model.interval import DateInterval, Precision
+from timeline.model.policy import FigurePolicy
 
 MAX_RADIUS_KM = 20_040.0  # half of the Earth's circumference: everywhere
 
@@ -40,6 +41,7 @@ class Criteria:
     historical: True only what is told as history alone, False leaves that out, None takes both.
     undated: keep events without any date in a time window too.
     limit: most entries to give; None gives all.
+    policy: how the figures are chosen from the claims of the articles; min_killed goes by them.
     """
 
     countries: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class Criteria:
     historical: bool | None = None
     undated: bool = False
     limit: int | None = None
+    policy: FigurePolicy = FigurePolicy.LATEST
 
     def __post_init__(self) -> None:
         if self.date_from and self.date_to and self.date_from > self.date_to:

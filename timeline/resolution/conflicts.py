@@ -1,58 +1,141 @@
-"""What the mentions of one event say against one another: kept, and shown with the event."""
+"""Where the reports of one event cannot all be right. Nothing is settled here: each side is kept with its speaker.
+
+Reports that differ in how much they say agree: a year holds its days, a town its region, "at least 13" a later 20.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from typing import TypeVar
 
-from timeline.model.actor import Role
+from timeline.model.actor import Role, Stance
+from timeline.model.conflict import Conflict, ConflictField, Statement
+from timeline.model.count import Count, Qualifier
 from timeline.model.event import StoredMention
-from timeline.model.interval import DateInterval
-from timeline.model.mention import CasualtyKind, Mention
+from timeline.model.mention import CasualtyClaim, CasualtyKind
+from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.reference.matching import fold
-from timeline.resolution.figures import whole
-from timeline.resolution.profile import family
+from timeline.resolution.figures import rivals
+
+SAME_SCENE_KM = 25.0  # as far as a report's "near" may lie off the place itself
+_ABOUT = 0.1  # share by which a figure hedged with "about" may be off; our own choice
+_FINE = frozenset({PlacePrecision.POINT, PlacePrecision.AREA})
+_ENDLESS = 10**9
+
+Value = TypeVar("Value")
 
 
-def conflicts_of(ordered: Sequence[StoredMention], date: DateInterval) -> tuple[str, ...]:
-    """A line for each matter on which articles differ ("date: 18 Sep 2024, against 17 Sep 2024"); empty for none.
-
-    ordered: the mentions in order of publication. date: the one that the event shows.
-    """
-    told = [each.mention for each in ordered]
-    return tuple(_conflicts(told, date))
-
-
-def _conflicts(told: Sequence[Mention], date: DateInterval) -> Iterator[str]:
-    others = dict.fromkeys(each.date.display() for each in told if not each.date.overlaps(date))
-    if others and date.days is not None:
-        yield f"date: {', '.join(others)} against {date.display()}"
-    countries = dict.fromkeys(each.country for each in told if each.country)
-    if len(countries) > 1:
-        yield f"country: {' against '.join(countries)}"
-    killed = list(dict.fromkeys(_tolls(told)))
-    if len(killed) > 1:
-        yield f"killed: {' against '.join(killed)}"
-    strikers = _strikers(told)
-    if len(strikers) > 1:
-        yield f"perpetrator: {' against '.join(strikers)}"
+def find_conflicts(mentions: Sequence[StoredMention]) -> tuple[Conflict, ...]:
+    """What the mentions of one event disagree on, in the order of the fields; the tolls kind by kind, side by side."""
+    ordered = sorted(mentions, key=lambda each: each.order)
+    return tuple(
+        conflict
+        for conflict in (_dates(ordered), _places(ordered), *_tolls(ordered), _perpetrators(ordered))
+        if conflict is not None
+    )
 
 
-def _tolls(told: Iterable[Mention]) -> Iterator[str]:
-    """The deaths by each article; those that all figures allow are no conflict."""
-    counts = []
-    for each in told:
-        claims = [claim for claim in each.casualties if claim.kind is CasualtyKind.KILLED]
-        if claims:
-            counts.append(whole(claims))
-    low = max((count.low or 0 for count in counts), default=0)
-    if any(count.high is not None and count.high < low for count in counts):
-        yield from (count.display() for count in counts)
+def _dates(mentions: Sequence[StoredMention]) -> Conflict | None:
+    told = [(each, each.mention.date) for each in mentions if each.mention.date.bounded]
+    return _conflict(ConflictField.DATE, told, lambda one, other: one.overlaps(other), lambda date: date.display())
 
 
-def _strikers(told: Iterable[Mention]) -> list[str]:
-    """One name for each movement or force of the actor list that is said to have struck."""
-    names: dict[str, str] = {}
-    for actor in (actor for each in told for actor in each.actors):
-        if actor.role is Role.PERPETRATOR and actor.actor_id is not None:
-            names.setdefault(family(actor.actor_id), actor.name)
-    return sorted(names.values(), key=fold)
+def _places(mentions: Sequence[StoredMention]) -> Conflict | None:
+    told = [
+        (each, place)
+        for each in mentions
+        if (place := each.mention.place) is not None and place.precision in _FINE and place.point is not None
+    ]
+    return _conflict(ConflictField.PLACE, told, _one_scene, lambda place: place.name)
+
+
+def _one_scene(one: LocatedPlace, other: LocatedPlace) -> bool:
+    apart_km = one.distance_km(other)
+    return apart_km is None or apart_km <= SAME_SCENE_KM or fold(one.name) == fold(other.name)
+
+
+def _tolls(mentions: Sequence[StoredMention]) -> Iterator[Conflict | None]:
+    """One kind at a time, and of it one side at a time: the army's dead are no rivals of the attackers'."""
+    sides: defaultdict[tuple[CasualtyKind, str], list[tuple[StoredMention, CasualtyClaim]]] = defaultdict(list)
+    for each in mentions:
+        for claim in each.mention.casualties:
+            sides[claim.kind, fold(claim.victim or "")].append((each, claim))
+    for kind, side in sorted(sides, key=lambda key: (list(CasualtyKind).index(key[0]), key[1])):
+        told = sides[kind, side]
+        comparable = set(rivals([claim.count for _, claim in told]))  # one American of the 27 is no rival of the 27
+        whole = [(each, claim) for each, claim in told if claim.count in comparable]
+        yield _conflict(ConflictField.TOLL, whole, _one_toll, _toll_words)
+
+
+def _one_toll(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    (low, high), (other_low, other_high) = _bounds(one.count), _bounds(other.count)
+    return low <= other_high and other_low <= high
+
+
+def _bounds(count: Count) -> tuple[float, float]:
+    slack = _ABOUT if count.qualifier is Qualifier.ABOUT else 0.0
+    low = (count.low or 0) * (1 - slack)
+    return low, _ENDLESS if count.high is None else count.high * (1 + slack)
+
+
+def _toll_words(claim: CasualtyClaim) -> str:
+    victim = f" of {claim.victim}" if claim.victim else ""
+    return f"{claim.kind.value} {claim.count.display()}{victim}"
+
+
+def _perpetrators(mentions: Sequence[StoredMention]) -> Conflict | None:
+    """Groups known by name only: "gunmen" may be any of them. Who denies it and who says it was them disagree too."""
+    told = [(each, names) for each in mentions if (names := _named(each))]
+    conflict = _conflict(
+        ConflictField.PERPETRATOR,
+        told,
+        lambda one, other: not one.isdisjoint(other),
+        lambda names: ", ".join(sorted(names)),
+    )
+    return conflict or _denials(mentions)
+
+
+def _named(stored: StoredMention) -> frozenset[str]:
+    return frozenset(a.name for a in stored.mention.actors if a.role is Role.PERPETRATOR and a.actor_id is not None)
+
+
+def _denials(mentions: Sequence[StoredMention]) -> Conflict | None:
+    claims = [(each, claim) for each in mentions for claim in each.mention.claims]
+    denied = {fold(claim.actor) for _, claim in claims if claim.stance is Stance.DENIES}
+    blamed = {fold(claim.actor) for _, claim in claims if claim.stance is not Stance.DENIES}
+    if denied.isdisjoint(blamed):
+        return None
+    statements = tuple(
+        Statement(
+            f"{claim.actor} {'denies it' if claim.stance is Stance.DENIES else 'did it'}",
+            claim.speaker or claim.actor,
+            each.published,
+        )
+        for each, claim in claims
+        if fold(claim.actor) in denied & blamed
+    )
+    return Conflict(ConflictField.PERPETRATOR, tuple(dict.fromkeys(statements)))
+
+
+def _conflict(
+    field: ConflictField,
+    told: Sequence[tuple[StoredMention, Value]],
+    agree: Callable[[Value, Value], bool],
+    words: Callable[[Value], str],
+) -> Conflict | None:
+    """The statements that some other one contradicts; what several repeat stands once, by whom it was said first."""
+    clashing: dict[int, tuple[StoredMention, Value]] = {}
+    for (number, one), (next_number, other) in combinations(enumerate(told), 2):
+        if not agree(one[1], other[1]):
+            clashing |= {number: one, next_number: other}
+    first: dict[str, Statement] = {}
+    for _, (stored, value) in sorted(clashing.items()):
+        first.setdefault(words(value), Statement(words(value), _speaker(stored, value), stored.published))
+    return Conflict(field, tuple(first.values())) if len(first) > 1 else None
+
+
+def _speaker(stored: StoredMention, value: object) -> str:
+    own = value.attributed_to if isinstance(value, CasualtyClaim) else None
+    return own or stored.source or stored.article

@@ -15,7 +15,6 @@ from timeline.model.event_types import EventType, SubEventType
 from timeline.model.mention import Mention
 from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.reference.matching import fold
-from timeline.resolution.conflicts import conflicts_of
 from timeline.resolution.copies import independent_reports
 from timeline.resolution.dating import dated_mention
 from timeline.resolution.figures import derive_figures
@@ -59,7 +58,6 @@ def derive_event(mentions: Sequence[StoredMention], possibly_same_as: Iterable[s
         summary=min(told, key=_summary_rank).sentence.words,
         independent_reports=independent_reports(ordered),
         possibly_same_as=tuple(sorted(possibly_same_as)),
-        conflicts=conflicts_of(ordered, dated.date),
     )
 
 

@@ -14,7 +14,7 @@ Figures that are part of another ("including one American") never come here: ext
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from timeline.model.count import Count, Qualifier
 from timeline.model.event import StoredMention
@@ -29,7 +29,7 @@ def derive_figures(mentions: Sequence[StoredMention]) -> tuple[tuple[CasualtyKin
     """The count of each kind that is stated, in the order of the kinds. Mentions are in order of publication."""
     found = []
     for kind in CasualtyKind:
-        claims = _latest(mentions, kind)
+        claims = latest_claims(mentions, kind)
         if claims:
             found.append((kind, whole(claims)))
     return tuple(found)
@@ -37,23 +37,27 @@ def derive_figures(mentions: Sequence[StoredMention]) -> tuple[tuple[CasualtyKin
 
 def rivals(counts: Sequence[Count]) -> list[Count]:
     """The counts that can be of the same persons; an explicit none ("nobody died") stays a rival of any."""
-    greatest = max((_size(count) for count in counts), default=0)
-    return [count for count in counts if count.high == 0 or _size(count) >= greatest * _LEAST_SHARE_OF_A_RIVAL]
+    greatest = max((size_of(count) for count in counts), default=0)
+    return [count for count in counts if count.high == 0 or size_of(count) >= greatest * _LEAST_SHARE_OF_A_RIVAL]
 
 
-def whole(claims: Sequence[CasualtyClaim]) -> Count:
-    """The count of one kind from the claims of one article; there must be one at least."""
+def whole(claims: Sequence[CasualtyClaim], among_rivals: Callable[[Sequence[Count]], Count] | None = None) -> Count:
+    """The count of one kind from the claims of one article; there must be one at least.
+
+    among_rivals: what becomes of rival figures of one side; without it they become bounds (``spanned``).
+    """
+    choose = among_rivals or spanned
     sides: defaultdict[str | None, list[Count]] = defaultdict(list)
     for claim in claims:
         sides[fold(claim.victim) if claim.victim else None].append(claim.count)
     main = sides.pop(None, None)
     if not sides:
-        return spanned(rivals(main or []))
-    total = summed([spanned(rivals(counts)) for counts in sides.values()])
+        return choose(rivals(main or []))
+    total = summed([choose(rivals(counts)) for counts in sides.values()])
     if main is None:
         return total
-    stated = spanned(rivals(main))
-    return stated if _size(stated) >= _size(total) else total
+    stated = choose(rivals(main))
+    return stated if size_of(stated) >= size_of(total) else total
 
 
 def spanned(counts: Sequence[Count]) -> Count:
@@ -95,11 +99,13 @@ def _counted(low: int | None, high: int | None, parts: Iterable[Count]) -> Count
     return Count(low, high, Qualifier.ABOUT if about else Qualifier.EXACT)
 
 
-def _size(count: Count) -> int:
+def size_of(count: Count) -> int:
+    """The number by which figures are compared: the low one where there is one."""
     return count.low if count.low is not None else count.high or 0
 
 
-def _latest(mentions: Sequence[StoredMention], kind: CasualtyKind) -> list[CasualtyClaim]:
+def latest_claims(mentions: Sequence[StoredMention], kind: CasualtyKind) -> list[CasualtyClaim]:
+    """The claims of the newest article that gives a number; of the newest at all where none does."""
     stated = [[claim for claim in each.mention.casualties if claim.kind is kind] for each in mentions]
     spoken = [claims for claims in stated if claims]
     numbered = [claims for claims in spoken if any(each.count.qualifier not in _NUMBERLESS for each in claims)]

@@ -250,7 +250,6 @@ def event_row(event: Event) -> Row:
         "summary": event.summary,
         "independent_reports": event.independent_reports,
         "possibly_same_as": list(event.possibly_same_as),
-        "conflicts": list(event.conflicts),
         "ambiguous": bool(event.possibly_same_as),
     }
     figures = dict(event.figures)

@@ -325,8 +325,7 @@ event = Table(
     Column("first_reported", Date, nullable=False),
     Column("summary", Text, nullable=False),
     Column("independent_reports", Integer, nullable=False, server_default=text("1")),
-    Column("possibly_same_as", JSON),  # list of event ids; these two NULL: made before there were any
-    Column("conflicts", JSON),  # list of lines
+    Column("possibly_same_as", JSON),  # list of event ids; NULL: made before there were any
     Column("ambiguous", Boolean, nullable=False, server_default=false()),  # possibly_same_as names any
     one_of("place_precision", PlacePrecision),
     Index(None, "date_start"),

@@ -61,6 +61,56 @@ LIGHT_VERBS = [
     ("An attack on the market of Djibo was carried out by JNIM on Sunday, killing 12 civilians.", "JNIM", "Civilians"),
     ("Islamic State militants launched an attack on an army camp near Ménaka on Sunday.", "Islamic State", ML),
 ]
+UNDER_FIRE = [
+    (
+        "A convoy of Nigerien soldiers came under fire from jihadists near Torodi on Monday; four died.",
+        "Unidentified jihadists",
+        NE,
+    ),
+    (
+        "A Burkinabe army patrol fell into an ambush laid by JNIM fighters near Pama on Saturday; eight men died.",
+        "JNIM",
+        BF,
+    ),
+    (
+        "A patrol of gendarmes was caught in an ambush set by militants near Foubé on Sunday.",
+        "Unidentified militants",
+        "Burkina Faso Gendarmerie",
+    ),
+]
+AUTHORS = [
+    (
+        "Boko Haram is believed to be behind the bombing of a market in Monguno on Sunday that killed nine people.",
+        "Boko Haram",
+        "Civilians",
+    ),
+    (
+        "ISWAP was responsible for the attack on Geidam on Friday in which 11 people died, police said.",
+        "ISWAP",
+        "Civilians",
+    ),
+    ("JNIM is suspected of being behind the killing of two teachers near Djibo on Thursday.", "JNIM", "Civilians"),
+    (
+        "Dozens of people were massacred in the Zurmi district of Nigeria on Sunday by gangs on motorbikes.",
+        "Bandits",
+        "Civilians",
+    ),
+]
+DEEDS = [
+    ("The ambush of an army convoy near Ansongo on Sunday killed 12 soldiers.", NOBODY_NAMED, ML),
+    (
+        "The deadly ambush of a gendarmerie patrol by JNIM near Fada N'Gourma on Sunday shocked the town.",
+        "JNIM",
+        "Burkina Faso Gendarmerie",
+    ),
+    ("A raid by Boko Haram killed 12 fishermen near Bol on Friday.", "Boko Haram", "Civilians"),
+]
+DEFENDED = [
+    ("The army repelled an attack by JNIM on its base at Tessit on Sunday, killing 20 of the assailants.", "JNIM", ML),
+    ("Malian forces foiled an attack by jihadists on the airport of Sévaré on Tuesday.", "Unidentified jihadists", ML),
+    ("Troops fought off Boko Haram fighters who attacked Gwoza on Sunday.", "Boko Haram", "Nigerian Armed Forces"),
+    ("JNIM overran the army's camp at Diapaga on Thursday.", "JNIM", BF),
+]
 REDUCED = [
     ("Soldiers ambushed by jihadists near Dori on Saturday fled, the army said.", "Unidentified jihadists", BF),
     ("Nigerien troops attacked by Boko Haram near Diffa on Saturday called for help.", "Boko Haram", NE),
@@ -76,6 +126,10 @@ REDUCED = [
             ("passive", PASSIVE),
             ("nominal", NOMINAL),
             ("light-verb", LIGHT_VERBS),
+            ("under-fire", UNDER_FIRE),
+            ("author", AUTHORS),
+            ("deed", DEEDS),
+            ("defended", DEFENDED),
             ("reduced", REDUCED),
         )
         for number, case in enumerate(cases)
@@ -107,6 +161,86 @@ def test_two_forces_that_strike_together_are_both_named(tell_one: Any) -> None:
     mention = tell_one(text)
     assert perpetrators(mention) == {ML, "Wagner Group"}
     assert targets(mention) == {"Civilians"}
+
+
+@pytest.mark.parametrize(
+    ("text", "strikers"),
+    [
+        ("The Malian army, backed by Wagner mercenaries, killed 12 herders near Hombori on Monday.",
+         {ML, "Wagner Group"}),
+        ("Chadian soldiers together with Nigerian troops attacked Boko Haram near Damasak on Sunday.",
+         {TD, "Nigerian Armed Forces"}),
+        ("With the help of French aircraft, the Malian army attacked jihadists near Gossi on Sunday and killed ten.",
+         {ML, "French Armed Forces"}),
+        ("French and Malian troops killed 20 jihadists near Ménaka on Sunday.", {ML, "French Armed Forces"}),
+        ("Gao fell to French and Malian troops on Jan. 26, 2013.", {ML, "French Armed Forces"}),
+        ("The army clashed with nobody, but Malian soldiers with rifles killed a herder near Ber on Sunday.", {ML}),
+    ],
+)  # fmt: skip
+def test_those_who_help_strike_as_well(tell_one: Any, text: str, strikers: set[str]) -> None:
+    assert perpetrators(tell_one(text)) == strikers
+
+
+def test_villagers_who_kill_armed_men_are_those_who_struck(tell_one: Any) -> None:
+    mention = tell_one("Villagers killed three bandits near Bandiagara on Friday.")
+    assert (perpetrators(mention), targets(mention)) == ({"Civilians"}, {"Bandits"})
+
+
+def test_people_beside_a_force_are_of_that_force(tell_one: Any) -> None:
+    text = "Gunmen struck a Malian army checkpoint near Kati on Friday, killing at least six people."
+    assert targets(tell_one(text)) == {ML}
+
+
+@pytest.mark.parametrize("struck", ["the village of Tonka", "a market near Goundam", "a bus near Goundam"])
+def test_a_village_or_a_bus_that_is_struck_has_civilians_in_it(tell_one: Any, struck: str) -> None:
+    assert targets(tell_one(f"Suspected JNIM fighters attacked {struck} in Mali on Monday.")) == {"Civilians"}
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("NIAMEY, Niger — Niger held a vote on Sunday. Islamic State fighters killed 49 soldiers at Indelimane, in "
+         "Mali, on Nov. 1.", ML),
+        ("NIAMEY, Niger — Niger held a vote on Sunday. Gunmen killed nine soldiers at Inates on Monday.", NE),
+        ("NIAMEY, Niger — Jihadists killed nine Nigerien soldiers at Indelimane, in Mali, on Nov. 1.",
+         NE),
+    ],
+)  # fmt: skip
+def test_soldiers_without_a_nation_are_of_the_country_where_they_were_struck(tell: Any, text: str, force: str) -> None:
+    assert targets(tell(text)[-1]) == {force}
+
+
+def test_a_coup_is_against_the_government_of_its_country(tell_one: Any) -> None:
+    mention = tell_one("Army officers seized power in a coup in Niamey on July 26, 2023.")
+    assert targets(mention) == {"Government of Niger"}
+
+
+def test_an_oath_has_no_victim_and_no_author(tell_one: Any) -> None:
+    mention = tell_one("Boko Haram pledged allegiance to the Islamic State group in Nigeria in March 2015.")
+    assert not perpetrators(mention)
+    assert "Boko Haram" in participants(mention)
+
+
+def test_captives_are_set_free_by_those_who_took_them(tell: Any) -> None:
+    text = (
+        "MINNA, Nigeria — Boko Haram abducted 30 girls in Kuriga on May 2. The girls of Kuriga were freed on Monday, "
+        "officials said."
+    )
+    freed = tell(text)[-1]
+    assert (perpetrators(freed), targets(freed)) == ({"Boko Haram"}, {"Civilians"})
+
+
+def test_captives_freed_by_soldiers_are_not_freed_by_their_captors(tell: Any) -> None:
+    text = (
+        "MINNA, Nigeria — Boko Haram abducted 30 girls in Kuriga on May 2. "
+        "Nigerian soldiers freed the girls in Zamfara on Monday."
+    )
+    assert perpetrators(tell(text)[-1]) == {"Nigerian Armed Forces"}
+
+
+def test_the_movement_behind_a_group_is_not_named_beside_it(tell_one: Any) -> None:
+    text = "JNIM, the al-Qaida affiliate in the Sahel, attacked a base at Tessit on Monday, killing two soldiers."
+    assert perpetrators(tell_one(text)) == {"JNIM"}
 
 
 def test_an_attack_without_an_author_has_an_unidentified_one_whose_words_are_the_trigger(tell_one: Any) -> None:

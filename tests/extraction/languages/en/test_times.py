@@ -28,12 +28,6 @@ def bounds(text: str, published: date = PUBLISHED) -> list[str]:
     return found
 
 
-def own(text: str, published: date = PUBLISHED) -> list[str]:
-    """What the words of each expression mean by themselves, written as by ``bounds``."""
-    found = [expression.own for expression in find(text, published)]
-    return [f"{i.start or '-'} {i.end or '-'}" if i else "none" for i in found]
-
-
 def one_day(day: str) -> list[str]:
     return [f"{day} {day}"]
 
@@ -154,30 +148,6 @@ def test_wider_words_keep_their_own_width(text: str, interval: str, precision: P
 )
 def test_one_stated_bound_leaves_the_other_open_or_at_publication(text: str, interval: str) -> None:
     assert bounds(text) == [interval]
-
-
-@pytest.mark.parametrize(
-    ("text", "meant", "lent"),
-    [
-        ("It fell this year.", "2024-01-01 2024-12-31", "2024-01-01 2024-09-17"),
-        ("It fell this month.", "2024-09-01 2024-09-30", "2024-09-01 2024-09-17"),
-        ("It fell earlier this month.", "2024-09-01 2024-09-30", "2024-09-01 2024-09-17"),
-        ("It fell this week.", "2024-09-16 2024-09-22", "2024-09-16 2024-09-17"),
-        ("It fell in September.", "2024-09-01 2024-09-30", "2024-09-01 2024-09-17"),
-        ("It fell in the 2020s.", "2020-01-01 2029-12-31", "2020-01-01 2024-09-17"),
-        ("It will fall later this year.", "2024-01-01 2024-12-31", "2024-09-17 2024-12-31"),
-        ("It has held it since 2012.", "2012-01-01 2012-12-31", "2012-01-01 2024-09-17"),
-        ("It has held it since Monday.", "2024-09-16 2024-09-16", "2024-09-16 2024-09-17"),
-        ("It had fallen by 2015.", "2015-01-01 2015-12-31", "- 2015-12-31"),
-        ("It fell before April.", "2024-04-01 2024-04-30", "- 2024-04-01"),
-        ("They held it until Friday.", "2024-09-13 2024-09-13", "- 2024-09-13"),
-        ("It fell in early June.", "2024-06-01 2024-06-10", "2024-06-01 2024-06-10"),
-        ("It fell last week.", "2024-09-09 2024-09-15", "2024-09-09 2024-09-15"),
-        ("It fell overnight Monday to Tuesday.", "2024-09-16 2024-09-17", "2024-09-16 2024-09-17"),
-    ],
-)
-def test_what_words_mean_stands_beside_what_they_lend_to_an_event(text: str, meant: str, lent: str) -> None:
-    assert (own(text), bounds(text)) == ([meant], [lent])
 
 
 def test_a_period_still_open_is_lasting_and_a_span_between_is_not() -> None:

@@ -23,7 +23,12 @@ REPORTING = frozenset(
 _OWNED = frozenset({"responsibility", "credit", "claimed", "claim", "claiming"})
 _MEMORIALS = frozenset("anniversary memory commemoration memorial victims survivors remembrance".split())
 _MEDIA = frozenset("video videos statement statements report audio recording photo photos communique message".split())
+_LOCAL_PEOPLE = frozenset(
+    "resident residents inhabitant inhabitants villager villagers mayor neighbor neighbors neighbour neighbours "
+    "shopkeeper trader farmer herder fisherman imam teacher nurse".split()
+)
 _FAR = 100
+_OF_THE_SPEAKER = 20  # further than any place that stands with the act itself
 _NO_DATE_OF_AN_ACT = frozenset({"date.clock", "date.bound"})  # "at 5 a.m." has no day; "since 2012" is a period
 _VAGUE_HOURS = frozenset({"overnight", "today", "tonight"})  # they yield to a date that stands beside them
 _FRONT_TOKENS = 4  # a phrase that opens the sentence holds for all of it
@@ -37,8 +42,10 @@ def clause_distance(phrase: Token, trigger: Token) -> int:
     fronted = phrase.i <= min(_FRONT_TOKENS, trigger.i)
     if fronted and own.i > phrase.i and not tree.own_subjects(own):
         return 1  # "Around 1 March (as reported), gunmen attacked"
-    if own.i == other.i or (not tree.is_verb(trigger) and _within(phrase, trigger)):
+    if own.i == other.i:
         return 0
+    if not tree.is_verb(trigger) and _within(phrase, trigger):
+        return _FAR if _tells_of_another(own, trigger) else 0
     above = tree.distance_to_ancestor(other, own)
     if above is not None:
         if _reports(own) and not _after_that(phrase, own):
@@ -92,7 +99,7 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
         if counts_from_an_act(doc, start, time, times):
             continue
         steps = clause_distance(phrase, trigger)
-        if steps >= _FAR:
+        if steps >= _FAR or _is_seen_after(phrase, trigger):
             continue
         steps += 2 if time.evidence.words.lower() in _VAGUE_HOURS else 0
         steps += 1 if _qualifies_subject(phrase, trigger) else 0
@@ -114,6 +121,30 @@ def _told_by_another(verb: Token, above: Token) -> bool:
         climbing = climbing.head
         if climbing.i != above.i and climbing.lower_ in REPORTING and tree.is_verb(climbing):
             return True
+    return False
+
+
+def _tells_of_another(verb: Token, noun: Token) -> bool:
+    """ "The release of girls taken in 2014": the date stands in a clause on the girls, not on the release."""
+    climbing = verb
+    while climbing.i != noun.i and climbing.head.i != climbing.i:
+        if climbing.dep_ in ("acl", "relcl"):
+            return climbing.head.i != noun.i
+        climbing = climbing.head
+    return False
+
+
+def _is_seen_after(phrase: Token, trigger: Token) -> bool:
+    """ "Mourners lay flowers on Friday where a man killed five": a picture's present is not the day of the act."""
+    above, climbing = tree.clause_verb(phrase), tree.clause_verb(trigger)
+    if above.tag_ not in ("VBP", "VBZ") or tree.distance_to_ancestor(climbing, above) is None:
+        return False
+    while climbing.i != above.i and climbing.head.i != climbing.i:
+        if climbing.tag_ == "VBD" or any(
+            child.tag_ == "VBD" and child.dep_ == "auxpass" for child in climbing.children
+        ):
+            return True
+        climbing = climbing.head
     return False
 
 
@@ -187,9 +218,16 @@ def places_of(doc: Doc, start: int, trigger: Token, places: Sequence[FoundPlace]
         if place.adjective and not names_the_act:
             continue
         steps = clause_distance(phrase, trigger)
+        if steps >= _FAR and _tells_of_home(phrase):
+            steps = _OF_THE_SPEAKER
         if steps < _FAR:
             ranked.append((int(place.country_word), steps, abs(phrase.i - trigger.i), place))
     return [entry[3] for entry in sorted(ranked, key=lambda entry: entry[:3])]
+
+
+def _tells_of_home(phrase: Token) -> bool:
+    """ "A resident of Tillia said that two men were killed": what people of a place tell, happened there."""
+    return phrase.head.lower_ in ("of", "in", "from") and phrase.head.head.lower_ in _LOCAL_PEOPLE
 
 
 def _phrase_token(doc: Doc, start: int, span: Span) -> Token | None:

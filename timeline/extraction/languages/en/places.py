@@ -179,7 +179,12 @@ ENGLISH_PLACES = PlacePatterns(
     ),
     region_before=re.compile(r"\b(?:LGA|[Ll]ocal [Gg]overnment(?: [Aa]rea)?)(?:,| in| of|,? \() ?$"),
     reference=re.compile(
-        r"\b[Tt]he (?P<noun>city|capital|town|village)\b(?!['’]s| of\b|,? [^\W\d_a-zß-öø-ÿ]| [Cc]ity)"
+        r"\b[Tt]he (?P<noun>city|capital|town|village)\b(?!['’]s| of\b|,? [^\W\d_a-zß-öø-ÿ]| [Cc]ity)|"
+        r"\b(?:[Tt]he )?(?P<same>same (?:post|checkpoint|camp|base|town|village|city|spot|place|site|locality|market|"
+        r"area|region|district|forest|road))\b(?! (?:of|as|in|near)\b| [^\W\d_a-zß-öø-ÿ])|"
+        r"(?<=[a-z,] )(?<!out )(?<!over )(?<!up )(?<!down )(?<!was )(?<!were )(?P<there>there)\b"
+        r"(?! (?:is|are|was|were|be|been|has|have|had|will|would|may|might|could|can|"
+        r"should|must|seem|appear|remain|exist|came|come)[a-z]*\b)"
     ),
     capital_after=re.compile(r"(?:['’]s)? (?P<noun>capital)(?: city)?\b(?! of)"),
     capital_nouns=frozenset({"capital"}),

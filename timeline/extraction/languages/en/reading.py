@@ -26,6 +26,7 @@ from timeline.extraction.languages.en.claims import find_claims
 from timeline.extraction.languages.en.modality import is_background, is_definite, is_plural, is_prior, judge
 from timeline.extraction.languages.en.roles import SentenceActors, read_roles
 from timeline.extraction.languages.en.senses import sense_at
+from timeline.extraction.languages.network import quicken
 from timeline.extraction.languages.parsed import Doc, Token
 from timeline.extraction.lexicon import Sense
 from timeline.model.actor import ARMED_KINDS
@@ -72,6 +73,7 @@ class EnglishReader:
                 raise InputError(
                     f"no spaCy model {self.model!r} is installed: install it with pip, or leave --model out"
                 ) from error
+            quicken(self._nlp)
         return self._nlp
 
 

@@ -15,10 +15,12 @@ from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.words import struck_words
 from timeline.extraction.languages.parsed import Token
 from timeline.extraction.lexicon import Family, Sense
+from timeline.model.actor import ARMED_KINDS
 
 _TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "upon", "into", "in", "towards", "toward"})
 _FACING = frozenset({"with", "against", "between", "among"})
 _AGENT = frozenset({"by"})
+_SOURCE = frozenset({"by", "from"})  # of fire
 _OF = frozenset({"of"})
 _LIGHT_VERBS = frozenset(
     "carry carries carried carrying launch launches launched launching stage staged staging mount mounted mounting "
@@ -32,6 +34,21 @@ _SUFFERED_NOUNS = frozenset(
     "beheading beheadings detention liberation lynching lynchings rescue shooting shootings".split()
 )
 _SUFFERED_VERBS = frozenset("die dies died dying perish perished succumbed lost lose losing came come coming".split())
+_DONE_TO_NOUNS = frozenset(  # what stands after their "of" suffers them
+    "ambush ambushes bombing bombings shelling bombardment storming siege seizure capture sacking looting burning "
+    "torching destruction targeting stabbing beating hijacking".split()
+)
+_LAID = frozenset({"laid", "set", "sprung", "planted", "mounted", "prepared", "blamed"})
+_HELP = frozenset("help support aid backing assistance cooperation".split())
+_BACKED = frozenset("backed supported aided assisted accompanied joined escorted helped reinforced".split())
+_BESIDE = frozenset({"alongside", "with"})
+_BE = frozenset("is was are were be been being".split())
+_CAUGHT = frozenset("caught trapped fell fallen fall walked ran drove stumbled rode".split())
+_ACTS = frozenset(
+    "attack attacks raid raids assault assaults strike strikes airstrike airstrikes blast explosion explosions "
+    "incursion offensive operation operations".split()
+)
+_UNDER_FIRE = frozenset({"fire", "attack", "attacks", "gunfire"})
 _ACCUSE = frozenset("accuse accuses accused accusing blame blames blamed blaming suspect suspects suspected".split())
 _FALLS = frozenset({"fell", "fall", "fallen", "falls"})
 _MOVED_BY_ITSELF = frozenset("explode exploded explodes exploding detonate detonated went go goes going".split())
@@ -54,31 +71,48 @@ class SentenceActors:
         self._actors = actors
         self._start = start
 
-    def at(self, token: Token) -> FoundActor | None:
-        """The actor whose words hold the token."""
+    def at(self, token: Token) -> list[FoundActor]:
+        """The actors whose words hold the token: one, or those to whom it points back ("they", "the two groups")."""
         offset = self._start + token.idx
-        return next((a for a in self._actors if a.evidence.span.start <= offset < a.evidence.span.end), None)
+        return [a for a in self._actors if a.evidence.span.start <= offset < a.evidence.span.end]
 
     def of_phrase(self, token: Token) -> list[FoundActor]:
-        """The actors that a noun phrase names: its head, else its modifiers, with all that is joined to it."""
+        """The actors that a noun phrase names: its head, else its modifiers, with all that is joined to it.
+
+        What explains a name ("JNIM, an al-Qaida affiliate") is no further actor.
+        """
         found: list[FoundActor] = []
         for part in tree.conjuncts(token):
-            actor = self.at(part) or self._among_modifiers(part)
-            if actor and actor not in found:
-                found.append(actor)
+            if part.dep_ == "appos" and any(actor.named for actor in found) and _explains(part):
+                continue
+            own = self.at(part)
+            named = [*self._joined_before(part, own), *own] if own else self._among_modifiers(part)
+            found += [actor for actor in named if actor not in found]
         return found
 
-    def _among_modifiers(self, token: Token) -> FoundActor | None:
+    def _joined_before(self, token: Token, own: list[FoundActor]) -> list[FoundActor]:
+        """ "French" of "French and Malian troops", "police" of "police and JNIM fighters", hung below by the parser."""
+        at = next(t.i for t in token.doc if self._start + t.idx >= own[0].evidence.span.start)
+        if at < 2 or token.doc[at - 1].lower_ != "and":
+            return []
+        before = token.doc[at - 2]
+        return self.at(before) if token in before.ancestors else []
+
+    def _among_modifiers(self, token: Token) -> list[FoundActor]:
         for child in token.children:
             if child.dep_ in ("compound", "amod", "nmod", "poss", "nummod", "appos"):
-                actor = self.at(child) or self._among_modifiers(child)
-                if actor:
-                    return actor
+                actors = self.at(child) or self._among_modifiers(child)
+                if actors:
+                    return actors
         for inner in tree.prepositional_objects(token, frozenset({"of", "from", "belonging"})):
-            actor = self.at(inner) or self._among_modifiers(inner)
-            if actor:
-                return actor
-        return None
+            actors = self.at(inner) or self._among_modifiers(inner)
+            if actors:
+                return actors
+        return []
+
+
+def _explains(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") for child in noun.children)
 
 
 def read_roles(trigger: Token, sense: Sense, actors: SentenceActors) -> Roles:
@@ -93,18 +127,83 @@ def _verb_roles(verb: Token, sense: Sense, actors: SentenceActors) -> Roles:
     objects = [child for child in verb.children if child.dep_ in ("dobj", "obj")]
     oblique = tree.prepositional_objects(verb, _TARGET_PREPOSITIONS)
     agents = tree.prepositional_objects(verb, _AGENT)
+    if sense.name == "repel" and not suffering:
+        return _roles(objects + _strikers_among(objects), subjects, actors)
     if sense.family is Family.CLASH:
         facing = tree.prepositional_objects(verb, _FACING)
         return Roles(participants=_actors(subjects + objects + facing, actors))
     takers = tree.prepositional_objects(verb, frozenset({"to"})) if verb.lower_ in _FALLS else []
     if takers:
-        return _roles(takers, [], actors)
+        return _roles(takers + _companions(verb), [], actors)
     if suffering or verb.lower_ in _SUFFERED_VERBS:
-        return _roles(agents, subjects, actors)
+        return _roles(agents + _behind_fire(verb) or _distant_agents(verb, actors), subjects, actors)
     if verb.lower_ in _MOVED_BY_ITSELF and not objects:
         return Roles(struck=_struck(oblique))
     hit = objects if _actors(objects, actors) or _struck(objects) else objects + oblique
-    return _roles(subjects + agents, hit, actors)
+    return _roles([*_strikers(subjects), *agents, *_companions(verb)], hit, actors)
+
+
+def _strikers(subjects: list[Token]) -> list[Token]:
+    """The subjects; of a deed ("the ambush of a convoy killed 12") those whose deed it is, not those who suffer it."""
+    found: list[Token] = []
+    for subject in subjects:
+        if subject.lower_ in _SUFFERED_NOUNS | _DONE_TO_NOUNS:
+            found += tree.prepositional_objects(subject, _AGENT) + _owners(subject)
+        elif subject.lower_ in _ACTS:
+            found += tree.prepositional_objects(subject, _SOURCE) + _owners(subject)
+        else:
+            found.append(subject)
+    return found
+
+
+def _owners(noun: Token) -> list[Token]:
+    return [child for child in noun.children if child.dep_ in ("poss", "compound", "amod", "nmod")]
+
+
+def _strikers_among(objects: list[Token]) -> list[Token]:
+    """Whose attack was repelled: "an attack by JNIM"."""
+    return [named for thing in objects for named in tree.prepositional_objects(thing, _AGENT)]
+
+
+def _behind_fire(verb: Token) -> list[Token]:
+    """ "Came under fire from gunmen": whose fire it was, on the verb or on the noun."""
+    fires = [noun for noun in tree.prepositional_objects(verb, frozenset({"under"})) if noun.lower_ in _UNDER_FIRE]
+    if not fires:
+        return []
+    return [named for token in (verb, *fires) for named in tree.prepositional_objects(token, _SOURCE)]
+
+
+def _distant_agents(verb: Token, actors: SentenceActors) -> list[Token]:
+    """The armed agent of a passive that the parser hung on a place: "massacred in two districts by gangs"."""
+    for token in verb.subtree:
+        if token.i > verb.i and token.lower_ == "by" and tree.clause_verb(token) is verb:
+            named = [child for child in token.children if child.dep_ in ("pobj", "pcomp")]
+            if any(actor.kind in ARMED_KINDS for actor in _actors(named, actors)):
+                return named
+    return []
+
+
+def _companions(verb: Token) -> list[Token]:
+    """Those who strike with the subject: "backed by X", "together with X", "alongside X", "with the help of X"."""
+    found: list[Token] = []
+    for holder in (verb, *tree.own_subjects(verb)):
+        for child in holder.children:
+            if child.lower_ in _BACKED and child.dep_ in ("acl", "advcl"):
+                found += tree.prepositional_objects(child, _AGENT)
+            elif child.dep_ == "prep" and child.lower_ in _BESIDE:
+                found += _beside(child, holder)
+    return found
+
+
+def _beside(preposition: Token, holder: Token) -> list[Token]:
+    beside = [child for child in preposition.children if child.dep_ == "pobj"]
+    helping = [named for noun in beside if noun.lower_ in _HELP for named in tree.prepositional_objects(noun, _OF)]
+    together = any(child.lower_ in ("together", "along") for child in preposition.children)
+    before = preposition.doc[preposition.i - 1].lower_ in ("together", "along") if preposition.i else False
+    if helping or not (together or before or preposition.lower_ == "alongside"):
+        owners = [c for noun in beside if noun.lower_ in _HELP for c in noun.children if c.dep_ in ("poss", "amod")]
+        return helping or owners
+    return beside
 
 
 def _subjects(verb: Token) -> tuple[list[Token], bool]:
@@ -138,13 +237,22 @@ def _noun_roles(noun: Token, sense: Sense, actors: SentenceActors) -> Roles:
     by = tree.prepositional_objects(noun, _AGENT)
     against = tree.prepositional_objects(noun, _TARGET_PREPOSITIONS)
     of = tree.prepositional_objects(noun, _OF)
-    owners = [child for child in noun.children if child.dep_ in ("poss", "compound", "amod", "nmod")]
+    owners = _owners(noun)
     suffered = noun.lower_ in _SUFFERED_NOUNS
     if sense.family in (Family.CLASH, Family.AGREEMENT):
         facing = tree.prepositional_objects(noun, _FACING)
         return Roles(participants=_actors(facing + owners + _light_subjects(noun), actors))
-    perpetrators = by + _light_subjects(noun) + ([] if suffered else owners)
-    return _roles(perpetrators, against + (of if suffered else []) + (owners if suffered else []), actors)
+    perpetrators = by + _light_subjects(noun) + _authors(noun) + ([] if suffered else owners)
+    done_to = of if suffered or noun.lower_ in _DONE_TO_NOUNS else []
+    return _roles(perpetrators, against + done_to + _caught_in(noun) + (owners if suffered else []), actors)
+
+
+def _caught_in(noun: Token) -> list[Token]:
+    """ "A patrol was caught in an ambush", "fell into an ambush"."""
+    link = noun.head
+    if noun.dep_ != "pobj" or link.lower_ not in ("in", "into") or link.head.lower_ not in _CAUGHT:
+        return []
+    return tree.own_subjects(link.head)
 
 
 def _light_subjects(noun: Token) -> list[Token]:
@@ -154,10 +262,36 @@ def _light_subjects(noun: Token) -> list[Token]:
         return []
     if noun.dep_ in ("dobj", "obj"):
         subjects, suffering = _subjects(verb)
-        return [] if suffering else subjects
+        return [] if suffering else subjects + _companions(verb)
     if noun.dep_ in tree.PASSIVE_SUBJECTS or verb.dep_ == "acl":
         return tree.prepositional_objects(verb, _AGENT)
     return []
+
+
+def _authors(noun: Token) -> list[Token]:
+    """Whose deed a noun is: "an ambush laid by X", "X was behind the raid", "X was responsible for the bombing"."""
+    found = [
+        named
+        for child in noun.children
+        if child.dep_ == "acl" and child.lower_ in _LAID | _LIGHT_VERBS
+        for named in tree.prepositional_objects(child, _AGENT)
+    ]
+    link = noun.head
+    if noun.dep_ == "pobj" and link.lower_ == "behind":
+        return found + _clause_subjects(link.head)
+    if noun.dep_ == "pobj" and link.lower_ == "for" and link.head.lower_ == "responsible":
+        return found + _clause_subjects(link.head.head)
+    return found
+
+
+def _clause_subjects(verb: Token) -> list[Token]:
+    """The subject of a form of "to be" or of what it hangs on ("is believed to be", "is suspected of being")."""
+    if verb.lower_ not in _BE:
+        return []
+    climbing = verb
+    while not tree.own_subjects(climbing) and climbing.dep_ in ("xcomp", "pcomp", "prep", "acomp", "ccomp"):
+        climbing = climbing.head
+    return tree.own_subjects(climbing)
 
 
 def _roles(perpetrators: list[Token], targets: list[Token], actors: SentenceActors) -> Roles:

@@ -72,4 +72,6 @@ def _is_deadline(phrase: Phrase) -> bool:
 def _states_far_year(phrase: Phrase, last_year: int) -> bool:
     if isinstance(phrase, RangeOf):
         return _states_far_year(phrase.first, last_year) or _states_far_year(phrase.last, last_year)
-    return isinstance(phrase, CalendarDate) and phrase.year is not None and (phrase.year.value or 0) > last_year
+    if not isinstance(phrase, CalendarDate) or phrase.month is not None or phrase.year is None:
+        return False
+    return (phrase.year.value or 0) > last_year

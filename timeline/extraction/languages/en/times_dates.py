@@ -26,8 +26,10 @@ from timeline.extraction.times_phrases import (
 Tokens = Sequence[Token]
 Parsed = tuple[Phrase, int]  # what it says, and the index of the token after it
 _DETERMINERS = frozenset("the a an its his her their our that this".split())
+_NO_NOUNS = frozenset("from with that will would have were into over against under when which also".split())
 _NO_YEAR_AFTER = frozenset("than resolution no number flight page room highway route act least most only up".split())
 _LONGEST_FEAST = 5  # words
+_CENTURY_SPOKEN_ALONE, _THIS_CENTURY_SPOKEN = 19, 20  # "nineteen ninety" is a year anywhere, "twenty fifteen" is not
 
 
 def calendar(t: Tokens, i: int) -> Parsed | None:
@@ -43,7 +45,37 @@ def calendar(t: Tokens, i: int) -> Parsed | None:
         return ExactDay(_written_day(token)), i + 1
     if token.kind == "year" and year_ok(t, i):
         return CalendarDate(year=YearOf(token.value)), i + 1
-    return None
+    spoken = spoken_year(t, i) if token.kind == "number" else None
+    return (CalendarDate(year=YearOf(spoken[0])), spoken[1]) if spoken else None
+
+
+def spoken_year(t: Tokens, i: int) -> tuple[int, int] | None:
+    """ "nineteen ninety-six", "two thousand and twelve", "twenty fifteen" after a word that a date follows."""
+    first, second = t[i], t[i + 1]
+    if first.kind != "number":
+        return None
+    cued = t[i - 1].word in lexicon.DATE_PREPOSITIONS or t[i - 1].word == "year" or t[i - 1].kind == "month"
+    if first.value == 2 and second.word == "thousand" and cued:
+        j = i + 3 if t[i + 2].word == "and" else i + 2
+        rest, end = small_number(t, j)
+        return (2000 + rest, end) if rest else (2000, i + 2)
+    if first.value != _CENTURY_SPOKEN_ALONE and not (first.value == _THIS_CENTURY_SPOKEN and cued):
+        return None
+    rest, end = small_number(t, i + 1)
+    if rest is None or rest < 10 or t[end].kind == "dash" or t[end].word in lexicon.COUNTED:
+        return None
+    return first.value * 100 + rest, end
+
+
+def small_number(t: Tokens, i: int) -> tuple[int | None, int]:
+    """A number in words below a hundred ("ninety-six"), and the index after it; (None, i) where none stands."""
+    token, after = t[i], t[i + 1]
+    if token.kind != "number":
+        return None, i
+    j = i + 2 if after.kind == "dash" and after.glued else i + 1
+    if token.value >= 20 and t[j].kind == "number" and t[j].value < 10:
+        return token.value + t[j].value, j + 1
+    return token.value, i + 1
 
 
 def _written_day(token: Token) -> date | None:
@@ -114,10 +146,15 @@ def _month_alone(t: Tokens, i: int, j: int) -> bool:
     cued = before.word in lexicon.DATE_PREPOSITIONS or before.word in lexicon.DIRECTIONS
     cued = cued or before.kind == "dash" or (before.word in ("and", "or") and t[i - 2].kind == "month")
     if token.word in lexicon.AMBIGUOUS_MONTHS or token.kind == "month_abbr":
-        return cued
+        return cued or (before.word in _DETERMINERS and _is_noun(after))  # "the March vote"
     if token.word in lexicon.MONTH_LIKE_NAMES and after.capital and after.kind == "word":
         return cued
     return True
+
+
+def _is_noun(token: Token) -> bool:
+    """A word that a date may qualify, as far as can be told without its sentence."""
+    return token.kind == "word" and not token.capital and token.word not in _NO_NOUNS and len(token.word) > 3
 
 
 def day_month(t: Tokens, i: int) -> Parsed | None:
@@ -158,6 +195,9 @@ def year_after(t: Tokens, i: int, of: bool = False) -> tuple[YearOf | None, int]
     j = i + 1 if t[i].kind == "comma" or (of and t[i].word == "of") else i
     if t[j].kind == "year" and t[j + 1].word not in lexicon.COUNTED:
         return YearOf(t[j].value), j + 1
+    spoken = spoken_year(t, j)
+    if spoken:
+        return YearOf(spoken[0]), spoken[1]
     if t[j].word == "of":
         j += 1
     relative = relative_year(t, j)
@@ -181,6 +221,8 @@ def relative_year(t: Tokens, i: int) -> tuple[YearOf, int] | None:
 def year_ok(t: Tokens, i: int) -> bool:
     """A bare number of four digits reads as a year here, not as a count, a price, a score or part of a name."""
     token, before, after = t[i], t[i - 1], t[i + 1]
+    if token.value < _CENTURY_SPOKEN_ALONE * 100 and (before.word not in lexicon.DATE_PREPOSITIONS or _plural(after)):
+        return False  # "1800 villages" more often than the year 1800
     if (
         after.word in lexicon.COUNTED
         or (after.glued and after.word in ("%", "/", ":"))

@@ -125,8 +125,8 @@ def _bound(t: Tokens, i: int) -> Parsed | None:
     j = i + 1
     if side is Side.SINCE:
         j += t[j].word in ("at", "around", "about")
-    inner = dated_daypart(t, j) if simple(t, j) else relative.shift(t, j, simple) if side is Side.SINCE else None
-    if inner is None or isinstance(inner[0], Vague | Recent | RangeOf | Night):
+    inner = dated_daypart(t, j) if simple(t, j) else relative.shift(t, j, simple) if side is Side.SINCE else clock(t, j)
+    if inner is None or isinstance(inner[0], Vague | Recent | RangeOf | Night | Clock):
         return None
     if side is not Side.SINCE and (not _closes(t, inner[1]) or (side is Side.AFTER and not _is_plain(inner[0]))):
         return None

@@ -118,8 +118,11 @@ def clock(t: Tokens, i: int) -> Parsed | None:
             return None
     elif token.word not in ("noon", "midnight", "midday"):
         return None
-    while t[j].word in _ZONES or t[j].word == "time" or (t[j].word in ("(", ")") and _zone_near(t, j)):
+    while t[j].word in _ZONES or t[j].word == "time" or _bracketed_zone(t, j):
         j += 1
+    if t[j].word == "(" and t[j + 1].kind in ("clock", "num", "year"):  # "at 5 a.m. (0500 GMT) on Tuesday"
+        k = j + 2 if t[j + 2].kind != "ampm" else j + 3
+        j = k + 2 if t[k].word in _ZONES and t[k + 1].word == ")" else j
     k = j + 1 if t[j].word in _DAY_LINKS or t[j].kind == "comma" else j
     day = simple(t, k)
     if day and _is_day(day[0]):
@@ -127,5 +130,7 @@ def clock(t: Tokens, i: int) -> Parsed | None:
     return Clock(), j
 
 
-def _zone_near(t: Tokens, i: int) -> bool:
-    return t[i + 1].word in _ZONES or t[i - 1].word in _ZONES | {"time"}
+def _bracketed_zone(t: Tokens, i: int) -> bool:
+    """The brackets of "(GMT)" and "(local time)"."""
+    opens, closes = t[i].word == "(", t[i].word == ")"
+    return (opens and t[i + 1].word in _ZONES) or (closes and t[i - 1].word in _ZONES | {"time"})

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from timeline.extraction.languages.en import times_lexicon as lexicon
-from timeline.extraction.languages.en.times_dates import Parsed, Tokens
+from timeline.extraction.languages.en.times_dates import Parsed, Tokens, small_number
 from timeline.extraction.times_phrases import (
     Anchor,
     Direction,
@@ -78,7 +78,7 @@ def period(t: Tokens, i: int) -> Parsed | None:
         return PeriodRef(Unit.WEEKEND), j + 1
     if word == "the" and t[j + 1].word == "before" and t[j + 2].word == "last":
         unit = unit_at(t, j)
-        return (PeriodRef(unit, -2), j + 3) if unit else None
+        return (PeriodRef(unit, -2), j + 3) if unit and unit is not Unit.DAY else None  # "the day before last Friday"
     if word == "the" and t[j].word == "current":
         word, j = "current", j + 1
     if word not in lexicon.SHIFTS or word in ("past", "coming", "upcoming"):
@@ -157,26 +157,20 @@ def _number(t: Tokens, i: int) -> tuple[int | None, int | None, int, bool]:
         return 2, 2, i + (3 if t[i + 2].word == "of" else 2), False
     if token.word in ("a", "an"):
         return 1, 1, i + 1, False
-    low, j = _plain_number(t, i)
+    low, j = _number_at(t, i)
     if low is None:
         return None, None, i, False
     if t[j].word in ("or", "to") or t[j].kind == "dash":
-        high, k = _plain_number(t, j + 1)
+        high, k = _number_at(t, j + 1)
         if high is not None and high > low:
             return low, high, k, False
     return low, low, j, False
 
 
-def _plain_number(t: Tokens, i: int) -> tuple[int | None, int]:
-    token, after = t[i], t[i + 1]
-    if token.kind == "num" and 0 < token.value <= _LARGEST_COUNT:
-        return token.value, i + 1
-    if token.kind != "number":
-        return None, i
-    j = i + 2 if after.kind == "dash" and after.glued else i + 1
-    if token.value >= 20 and t[j].kind == "number" and t[j].value < 10:
-        return token.value + t[j].value, j + 1
-    return token.value, i + 1
+def _number_at(t: Tokens, i: int) -> tuple[int | None, int]:
+    if t[i].kind == "num" and 0 < t[i].value <= _LARGEST_COUNT:
+        return t[i].value, i + 1
+    return small_number(t, i)
 
 
 def _counted(t: Tokens, i: int) -> _Counted | None:

@@ -9,7 +9,17 @@ from timeline.extraction.languages.en import times_relative as relative
 from timeline.extraction.languages.en.times_dates import Parsed, Tokens, calendar, decade, directed, feast, season
 from timeline.extraction.languages.en.times_ranges import day_pair
 from timeline.extraction.times import Part
-from timeline.extraction.times_phrases import CalendarDate, DecadeRef, PeriodRef, Phrase, Unit, WeekdayIn, WeekHolding
+from timeline.extraction.times_phrases import (
+    Anchor,
+    CalendarDate,
+    DecadeRef,
+    PeriodRef,
+    Phrase,
+    Shift,
+    Unit,
+    WeekdayIn,
+    WeekHolding,
+)
 
 _PART_STARTS = frozenset("early late mid beginning start middle end close".split())
 SIMPLE_STARTS = (
@@ -25,6 +35,8 @@ def simple(t: Tokens, i: int) -> Parsed | None:
     kind, word = t[i].kind, t[i].word
     if kind == "word" and word not in SIMPLE_STARTS and not t[i].capital:
         return None
+    if word == "the" and t[i + 1].word == "year" and t[i + 2].kind == "number":  # "the year two thousand"
+        i += 2
     parsed = (
         _parted(t, i)
         or feast(t, i)
@@ -37,6 +49,7 @@ def simple(t: Tokens, i: int) -> Parsed | None:
         or relative.recent(t, i)
         or relative.deictic(t, i)
         or relative.period(t, i)
+        or _of_year(t, i)
         or relative.eve_of(t, i, simple)
         or relative.beside_own(t, relative.told(t, i), simple)
         or _week_holding(t, i)
@@ -55,6 +68,18 @@ def _weekday_in(t: Tokens, i: int) -> Parsed | None:
     if week and isinstance(week[0], PeriodRef) and week[0].unit is Unit.WEEK:
         return WeekdayIn(t[i].value, week[0]), week[1]
     return None
+
+
+def _of_year(t: Tokens, i: int) -> Parsed | None:
+    """ "By year-end", "at the year's end": the last third of the year; "year-ago figures", "the year-earlier toll"."""
+    j = i + 1 if t[i].word == "the" else i
+    if t[j].word != "year":
+        return None
+    k = j + 2 if t[j + 1].kind in ("dash", "poss") else j + 1
+    if t[k].word in ("ago", "earlier") and t[j + 1].kind == "dash":
+        base = Anchor.PUBLISHED if t[k].word == "ago" else Anchor.TOLD
+        return Shift(1, 1, Unit.YEAR, -1, base), k + 1
+    return (PeriodRef(Unit.YEAR, part=Part.LATE), k + 1) if t[k].word == "end" else None
 
 
 def _week_holding(t: Tokens, i: int) -> Parsed | None:

@@ -23,6 +23,7 @@ _ANCHOR = re.compile(
       | [Mm]o(?:nths?|rning)\b | [Aa]fternoon | [Ee]v(?:ening|e)\b | [Nn]oon\b | [Mm]id(?:day|night)\b
       | [Dd]a(?:wn|ylight)\b
       | [Ss]pring\b | [Ss]ummer\b | [Aa]utumn\b | [Ff]all\b | [Ww]inter\b
+      | [Nn]ineteen\b | [Tt]wenty\b | [Tt]wo\ thousand\b
       | [Rr]ecent(?:ly)?\b | [Ll]ately\b | [A-Za-z]+ties\b
       | New\ Year | [Ee]piphany | Valentine | Bastille | Christmas | Easter | Good\ Fri | Pentecost
       | Thanksgiving | Halloween
@@ -49,7 +50,7 @@ _TOKEN = re.compile(
 )
 _DASHES = frozenset("-–—‑‐−")
 _LONGEST_NUMBER = 9  # digits; longer ones count nothing that the calendar holds
-_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_FIRST_YEAR, _LAST_YEAR = 1800, 2099
 
 
 class Token(NamedTuple):
