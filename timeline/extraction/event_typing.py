@@ -40,10 +40,15 @@ _GIVES_WAY = (
     "grenade",
     "explosion",
 )  # weapons that are often only part of a fight
+_HARMS = ("kill", "wound", "die")
+_OPENS_A_FIGHT = frozenset({"mine", "shelling", "suicide-bombing"})
 _SETTLED = ("massacre", "rape")
-_ON_THE_SPOT = ("attack", "ambush", "raid")
+_AMBUSHES = ("ambush", "complex-attack")
+_ON_THE_SPOT = ("attack", "raid", *_AMBUSHES)
 _KILLING = ("kill", "massacre", "execute", "assassinate")
 _LATER_FAMILIES = (Family.RELEASE, Family.ARREST, Family.AGREEMENT, Family.WITHDRAWAL, Family.BASE, Family.STRATEGIC)
+_REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA})
+_NAMED_BY_A_HEADING = frozenset({Family.LOOTING, Family.ARREST, Family.AGREEMENT, Family.STRATEGIC})
 _STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
 
 
@@ -61,10 +66,15 @@ def sub_event_type(reports: Sequence[Report]) -> tuple[SubEventType, Evidence]:
 
     if "rape" in {frame.sense.name for frame in reports[0].frames}:
         return SubEventType.SEXUAL_VIOLENCE, by("rape")
+    heading = next((f for f in reports[0].frames if f.trigger.rule == "trigger.heading"), None)
+    if heading is not None and heading.sense.family in _NAMED_BY_A_HEADING:
+        return heading.sense.sub_type, heading.trigger
     hit_crowd = any(a.kind is ActorKind.PROTESTERS for a in targets)
     if hit_crowd and any(a.kind in _STATE for a in perpetrators) and families & {Family.STRIKE, Family.CLASH}:
         return SubEventType.EXCESSIVE_FORCE, frames[0].trigger
     by_crowd = any(a.kind in (ActorKind.RIOTERS, ActorKind.PROTESTERS) for a in perpetrators)
+    if by_crowd and "lynch" in senses:
+        return SubEventType.MOB_VIOLENCE, by("lynch")
     if by_crowd and Family.LOOTING in families and Family.PROTEST not in families:
         return SubEventType.VIOLENT_DEMONSTRATION, _first(reports, Family.LOOTING)[1]
     if by_crowd and Family.STRIKE in families and Family.PROTEST not in families:
@@ -74,7 +84,8 @@ def sub_event_type(reports: Sequence[Report]) -> tuple[SubEventType, Evidence]:
     if Family.COUP in families:
         return _first(reports, Family.COUP)
     remote = next((name for name in _REMOTE_ORDER if name in senses), None)
-    if remote and (remote not in _GIVES_WAY or not _fought(reports)):
+    gives_way = _fought(reports) if remote in _GIVES_WAY else remote in _OPENS_A_FIGHT and _fought_after(reports)
+    if remote and not gives_way:
         return senses[remote].sense.sub_type, by(remote)
     if Family.TERRITORY in families:
         return _territory(reports, perpetrators)
@@ -94,9 +105,15 @@ def _foreground(reports: Sequence[Report]) -> list[Report]:
     """The reports without what led up to the incident ("after a patrol had hit a mine, soldiers opened fire")."""
     kept = []
     for report in reports:
-        told = [frame for frame in report.frames if not frame.background]
+        harmed = any(frame.sense.name in _HARMS and frame.background and not frame.prior for frame in report.frames)
+        told = [frame for frame in report.frames if not frame.background or (harmed and _is_cause(frame))]
         kept.append(replace(report, frames=tuple(told)) if any(f.sense.strength >= 2 for f in told) else report)
     return kept
+
+
+def _is_cause(frame: Frame) -> bool:
+    """ "Soldiers were wounded by the explosion of a mine": it stands below the harm, and is no older than that."""
+    return frame.sense.family is Family.EXPLOSION and not frame.prior
 
 
 def _first(reports: Sequence[Report], family: Family) -> tuple[SubEventType, Evidence]:
@@ -130,6 +147,9 @@ def _is_fight(frame: Frame) -> bool:
 
 def _territory(reports: Sequence[Report], perpetrators: Sequence[FoundActor]) -> tuple[SubEventType, Evidence]:
     frame = next(f for r in reports for f in r.frames if f.sense.family is Family.TERRITORY)
+    unopposed = next((f for r in reports for f in r.frames if f.sense.name == "unopposed"), None)
+    if unopposed is not None:
+        return unopposed.sense.sub_type, unopposed.trigger
     own = frame.perpetrators or perpetrators
     by_state = own[0].kind in _STATE if own else frame.sense.name == "retake-place"
     return (SubEventType.GOVERNMENT_REGAINS if by_state else SubEventType.NON_STATE_OVERTAKES), frame.trigger
@@ -155,12 +175,24 @@ def _crowd(
 
 
 def _rebels(perpetrators: Sequence[FoundActor]) -> bool:
-    return any(a.kind in (ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA) for a in perpetrators)
+    return any(a.kind in _REBELS for a in perpetrators)
 
 
 def _fought(reports: Sequence[Report]) -> bool:
     """Arms were borne on the spot: a clash, or a strike upon armed men."""
     return any(_is_fight(f) or (f.sense.name in _ON_THE_SPOT and f.perpetrators) for r in reports for f in r.frames)
+
+
+def _fought_after(reports: Sequence[Report]) -> bool:
+    """What begins with a mine or a shell and goes on with gunfire is a fight: an ambush, an attack that was beaten off.
+
+    Source: ACLED Codebook, "Armed clash": remote violence within a battle is part of the battle.
+    """
+    return any(
+        (_is_fight(f) or f.sense.name in _AMBUSHES) and not f.prior and not f.definite
+        for r in reports
+        for f in r.frames
+    )
 
 
 def _killed_or_fought(reports: Sequence[Report], targets: Sequence[FoundActor]) -> bool:

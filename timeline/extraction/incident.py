@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from timeline.extraction.found import FoundPlace
+from timeline.extraction.found import FoundActor, FoundPlace
 from timeline.extraction.geography import agree
-from timeline.extraction.lexicon import CROWD, Family
+from timeline.extraction.lexicon import CROWD, VIOLENT, Family
 from timeline.extraction.reports import Report, may_go_on
 from timeline.model.evidence import Evidence
 from timeline.model.interval import DateInterval, DateKind, Precision
@@ -24,6 +25,8 @@ NEWS_DAYS = 10  # news without a date may be told to have happened so many days 
 _BACKED_BY_SCENE = frozenset(
     {Family.EXPLOSION, Family.PROTEST, Family.RIOT, Family.LOOTING, Family.CLASH, Family.TERRITORY}
 )
+_MANY_DAYS = 10**6
+_OUTCOMES = frozenset({Family.ARREST, Family.RELEASE})
 COARSE = frozenset({Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.DECADE})
 
 
@@ -54,7 +57,7 @@ class Incident:
         best: TimeExpression | None = None
         for report in self.reports:
             time = report.time
-            if time and time.interval and (best is None or _narrower(time.interval, best.interval)):
+            if time and time.interval and (best is None or _narrows(time, best)):
                 best = time
         return best
 
@@ -92,6 +95,8 @@ def backed(report: Report) -> bool:
 
 def strong_enough(report: Report) -> bool:
     """Tell whether a report by itself tells of an incident."""
+    if any(frame.trigger.rule == "trigger.heading" for frame in report.frames):
+        return True
     if report.strength >= 3:
         placed = report.index == 0 and bool(report.places) and not report.definite
         return report.time is not None or placed or backed(report)
@@ -103,8 +108,12 @@ def strong_enough(report: Report) -> bool:
 
 def fit(incident: Incident, report: Report) -> float | None:
     """How well a report fits an incident; None where a date, a place or the kind forbids it."""
+    if _in_other_item(incident, report) and not _retold(incident, report):
+        return None
     core = incident.reports[0].families
     agreeing = any(may_go_on(other, own) for own in report.families for other in core)
+    if core <= _OUTCOMES and report.families & VIOLENT and not report.families & core:
+        agreeing = agreeing and report.definite
     set_free = report.families == {Family.RELEASE} and Family.ABDUCTION in core and report.time is None
     if report.frames and not agreeing and not (set_free and incident.interval.precision not in COARSE):
         return None
@@ -123,6 +132,17 @@ def fit(incident: Incident, report: Report) -> float | None:
     return score
 
 
+def _in_other_item(incident: Incident, report: Report) -> bool:
+    """Each item of a list tells of an incident of its own; what stands outside lists goes with either."""
+    item = incident.reports[0].item
+    return bool(item and report.item and report.item != item)
+
+
+def _retold(incident: Incident, report: Report) -> bool:
+    """A digest that sums up first and tells the details later: the same day, the same place."""
+    return _date_fit(incident, report) == _SAME_DATE and _place_fit(incident, report) == _SAME_PLACE
+
+
 def _weapons(report: Report) -> set[str]:
     """Means that one incident does not share with another: a mine is no air strike."""
     kinds = {"mine": "mine", "mine-word": "mine", "air-strike": "air", "suicide-bombing": "suicide"}
@@ -134,10 +154,10 @@ def _date_fit(incident: Incident, report: Report) -> float | None:
     if new is None or new.interval is None:
         return 0.0
     if old is None or old.interval is None:
-        if new.interval.precision in COARSE and not report.definite:
-            return None
         lent = incident.inherited
-        recent = lent is None or _days_before(new.interval, lent) <= NEWS_DAYS
+        if new.interval.precision in COARSE and not (report.definite and (lent is None or lent.overlaps(new.interval))):
+            return None
+        recent = lent is None or days_before(new.interval, lent) <= NEWS_DAYS
         return _DATE_FOR_THE_UNDATED if recent or report.definite else None
     if new.interval == old.interval:
         return _SAME_DATE
@@ -146,17 +166,38 @@ def _date_fit(incident: Incident, report: Report) -> float | None:
     if new.interval.within(old.interval) or old.interval.within(new.interval):
         if not COARSE & {new.interval.precision, old.interval.precision}:
             return _NARROWER_DATE
-        retold = report.definite or (_place_fit(incident, report) == _SAME_PLACE and _same_word(incident, report))
+        placed = _place_fit(incident, report) == _SAME_PLACE
+        retold = report.definite or (placed and _same_word(incident, report)) or _same_captives(incident, report)
         return _NARROWER_DATE if retold else None
     return 0.0
 
 
-def _days_before(earlier: DateInterval, later: DateInterval) -> int:
-    """Days from the end of one interval to the start of the other; 0 where they overlap, large where unknown."""
+def _same_captives(incident: Incident, report: Report) -> bool:
+    """ "Seized more than 200 girls on 14 April", "the girls it took in 2014": one group, one abduction, one toll."""
+    if report.families != {Family.ABDUCTION} or Family.ABDUCTION not in incident.reports[0].families:
+        return False
+    new, old = _tolls([report], CasualtyKind.ABDUCTED), _tolls(incident.reports, CasualtyKind.ABDUCTED)
+    if new and old and not new & old:
+        return False
+    return bool(new & old) or bool(
+        _named(report.perpetrators) & _named(a for r in incident.reports for a in r.perpetrators)
+    )
+
+
+def _tolls(reports: Iterable[Report], kind: CasualtyKind) -> set[int]:
+    return {f.count.low for r in reports for f in r.figures if f.kind is kind and f.count.low and not f.part}
+
+
+def _named(actors: Iterable[FoundActor]) -> set[str]:
+    return {actor.name for actor in actors if actor.named}
+
+
+def days_before(earlier: DateInterval, later: DateInterval) -> int:
+    """Days from the end of one interval to the start of the other; 0 where they overlap, many where unknown."""
     if earlier.overlaps(later):
         return 0
     if earlier.end is None or later.start is None or earlier.end > later.start:
-        return NEWS_DAYS + 1
+        return _MANY_DAYS
     return (later.start - earlier.end).days
 
 
@@ -173,13 +214,12 @@ def _place_fit(incident: Incident, report: Report) -> float | None:
 
 
 def _actor_fit(incident: Incident, report: Report) -> float:
-    new = {actor.name for actor in report.perpetrators if actor.named}
-    old = {actor.name for other in incident.reports for actor in other.perpetrators if actor.named}
+    new, old = _named(report.perpetrators), _named(a for r in incident.reports for a in r.perpetrators)
     word = _SAME_WORD if _same_word(incident, report) else 0.0
     if new and old:
         return word + (_SAME_ACTOR if new & old else _OTHER_ACTOR)
-    taking_part = {a.name for a in report.perpetrators + report.targets + report.participants if a.named}
-    known = {a.name for r in incident.reports for a in r.perpetrators + r.targets + r.participants if a.named}
+    taking_part = _named(report.perpetrators + report.targets + report.participants)
+    known = _named(a for r in incident.reports for a in r.perpetrators + r.targets + r.participants)
     return word + (_SAME_ACTOR if taking_part & known else 0.0)
 
 
@@ -190,21 +230,19 @@ def _same_word(incident: Incident, report: Report) -> bool:
 
 
 def _toll_fit(incident: Incident, report: Report) -> float:
-    new = {f.count.low for f in report.figures if f.kind is CasualtyKind.KILLED and f.count.low and not f.part}
-    old = {
-        f.count.low
-        for other in incident.reports
-        for f in other.figures
-        if f.kind is CasualtyKind.KILLED and f.count.low and not f.part
-    }
+    new, old = _tolls([report], CasualtyKind.KILLED), _tolls(incident.reports, CasualtyKind.KILLED)
     if not new or not old:
         return 0.0
     return _SAME_TOLL if new & old and max(new) > 1 else _OTHER_TOLL
 
 
-def _narrower(one: DateInterval, other: DateInterval | None) -> bool:
-    if other is None:
-        return True
+def _narrows(new: TimeExpression, old: TimeExpression) -> bool:
+    """A day told later dates what was said to be of a week; of a first and a last day it tells only a part."""
+    one, other = new.interval, old.interval
+    if one is None or other is None:
+        return one is not None
+    if old.evidence.rule == "date.range" and one.within(other):
+        return False
     if other.kind is DateKind.LASTING and one.within(other):
         return False  # a day of a battle that went on for three does not date the battle
     return (one.days or 10**6) < (other.days or 10**6)

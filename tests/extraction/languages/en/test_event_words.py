@@ -47,6 +47,34 @@ OTHER_DEEDS = [
     ("Chadian troops secured Kidal on Monday.", SubEventType.GOVERNMENT_REGAINS),
     ("Jihadists laid siege to the town of Djibo on Monday.", SubEventType.CHANGE_TO_GROUP),
 ]  # fmt: skip
+BEGUN_FROM_AFAR = [
+    ("Gunmen ambushed an army convoy with an IED detonation and small arms fire near Tera on Monday.",
+     SubEventType.ARMED_CLASH),
+    ("Jihadists detonated an IED against an army vehicle near Tera on Monday and the soldiers repulsed the attack.",
+     SubEventType.ARMED_CLASH),
+    ("Two soldiers were killed and three wounded on Monday by the explosion of an IED near Tera.", SubEventType.IED),
+    ("Soldiers killed two villagers near Boni on Monday in retaliation for an IED explosion.", SubEventType.ATTACK),
+]  # fmt: skip
+SAID_SHORTLY = [
+    ("Clashes reported between soldiers and gunmen in Ansongo.", SubEventType.ARMED_CLASH),
+    ("Protests in Dori on May 12 against the new tax.", SubEventType.PEACEFUL_PROTEST),
+    ("Demonstrations were staged in Atar on Monday.", SubEventType.PEACEFUL_PROTEST),
+    ("Residents gathered in Koupela on Monday to protest against the price of water.", SubEventType.PEACEFUL_PROTEST),
+    ("Hundreds of students went to the streets of Zinder on Monday to demonstrate.", SubEventType.PEACEFUL_PROTEST),
+    ("Eight people died on Monday in clashes between farmers and herders near Birni.", SubEventType.ARMED_CLASH),
+    ("Looting: On May 12, gunmen attacked the village of Karma.", SubEventType.LOOTING),
+    ("Defusal: On May 12, soldiers and gendarmes discovered and destroyed an IED near Koro.",
+     SubEventType.DISRUPTED_WEAPONS),
+    ("Arrests: Police stopped a march of the opposition in Zinder on Monday.", SubEventType.ARRESTS),
+    ("Rebels took control of Tessalit without a fight on Monday.", SubEventType.NON_VIOLENT_TRANSFER),
+]  # fmt: skip
+NOT_TOLD_AS_DONE = [
+    "Clashes between farmers and herders are common in Birni.",
+    "Protests in Dori are frequent.",
+    "Teachers in Koupela threatened on Monday to protest against the new law.",
+    "Residents of Zinder called on the unions on Monday to demonstrate.",
+    "The right to demonstrate was debated in Zinder on Monday.",
+]
 EVERYDAY = [
     "The price of gold fell to 900 dollars in Kidal on Monday.",
     "The gunmen of the film traded places with the actors in Niamey on Monday.",
@@ -82,3 +110,23 @@ def test_a_deed_has_the_type_of_its_word_and_of_its_victim(tell_one: Any, text: 
 @pytest.mark.parametrize("text", EVERYDAY)
 def test_the_same_words_of_everyday_life_tell_nothing(tell: Any, text: str) -> None:
     assert tell(text) == ()
+
+
+@pytest.mark.parametrize(("text", "kind"), BEGUN_FROM_AFAR)
+def test_a_mine_that_opens_an_ambush_is_part_of_the_fight(tell_one: Any, text: str, kind: SubEventType) -> None:
+    assert tell_one(text).sub_event_type is kind
+
+
+@pytest.mark.parametrize(("text", "kind"), SAID_SHORTLY)
+def test_a_note_in_few_words_tells_its_event(tell_one: Any, text: str, kind: SubEventType) -> None:
+    assert tell_one(text).sub_event_type is kind
+
+
+@pytest.mark.parametrize("text", NOT_TOLD_AS_DONE)
+def test_a_trend_a_threat_and_a_right_tell_nothing(tell: Any, text: str) -> None:
+    assert tell(text) == ()
+
+
+def test_the_heading_that_named_the_kind_is_its_evidence(tell_one: Any) -> None:
+    mention = tell_one("Looting: On May 12, gunmen attacked the village of Karma.")
+    assert (mention.type_evidence.words, mention.type_evidence.rule) == ("Looting", "trigger.heading")

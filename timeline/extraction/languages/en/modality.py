@@ -13,7 +13,14 @@ from timeline.model.mention import Modality
 _DETERMINED = frozenset({"the", "this", "that", "these", "those", "both", "his", "their", "its", "her"})
 _ATTEMPTS = frozenset("tried trying tries attempted attempting attempts managed managing began begun started".split())
 _DONE_FIRST = frozenset("able went helped continued led forced".split())
+_TAKE_PLACE = frozenset(
+    "reported erupted occurred broke took held staged heard left killed followed ensued resumed started began "
+    "organized organised".split()
+)
+_GATHERINGS = frozenset("protest demonstrate march rally".split())
+_CROWDS = frozenset("hundreds thousands dozens protesters demonstrators people residents students workers".split())
 _PRIOR = frozenset({"after", "since", "following"})
+_ANSWERS = frozenset("reaction response retaliation reprisal revenge".split())
 _SERIES = frozenset("series string wave twin separate simultaneous coordinated pair spate both".split())
 _PERIOD = re.compile(
     r"\b(?:since (?:19|20)\d\d|since (?:the (?:start|beginning)|then|late|early|mid|last)|over the (?:past|last)|"
@@ -23,6 +30,7 @@ _PERIOD = re.compile(
     r"an average of|on average|per (?:day|week|month|year)|a (?:day|week|month|year) on average|"
     r"in the (?:past|last) (?:\w+ )?(?:years?|months?|decades?)|between (?:19|20)\d\d and (?:19|20)\d\d|"
     r"year after year|each (?:day|week|month|year)|"
+    r"since (?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)|"
     r"under way since|during the insurgency|since \w+ (?:19|20)\d\d|(?:its|the) \w+ year of)\b",
     re.IGNORECASE,
 )
@@ -38,13 +46,26 @@ def judge(trigger: Token, sentence: str, *, headline: bool = False) -> tuple[Mod
     if unreal:
         drill = tree.tokens_between(trigger.doc, *unreal.span())
         return Modality.HYPOTHETICAL, drill[0] if drill else None, "modality.unreal"
+    if tree.is_heading(trigger):
+        return Modality.ACTUAL, None, "modality.actual"
     for rule in (_negated, _governed, _auxiliary, _conditional, _noun_ruled, _habitual):
         word = rule(trigger)
-        if word is not None and not (headline and word[2] == "modality.present" and tree.is_verb(trigger)):
+        if word is not None and not (headline and _is_told_in_a_headline(word[2], trigger)):
             return word
     if _spoken_of_over_a_period(trigger, sentence):
         return Modality.AGGREGATE, trigger, "modality.period"
     return Modality.ACTUAL, None, "modality.actual"
+
+
+def _is_told_in_a_headline(rule: str, trigger: Token) -> bool:
+    """ "Rebels seize Diabaly", "Clashes reported in Ber", "Protests in Dori": first sentences leave out what may go."""
+    if rule == "modality.present":
+        return tree.is_verb(trigger)
+    if rule != "modality.bare-plural":
+        return False
+    verb = tree.clause_verb(trigger)
+    subject = trigger.dep_ in tree.SUBJECTS | tree.PASSIVE_SUBJECTS
+    return (subject and verb.lower_ in _TAKE_PLACE) or (not tree.is_verb(verb) and trigger.dep_ == "ROOT")
 
 
 @cache
@@ -74,7 +95,9 @@ def is_prior(trigger: Token) -> bool:
     verb = tree.clause_verb(trigger)
     if any(child.dep_ == "mark" and child.lower_ in _PRIOR for child in verb.children):
         return True
-    return trigger.dep_ == "pobj" and trigger.head.lower_ in _PRIOR
+    if verb.dep_ == "pcomp" and verb.head.lower_ in _PRIOR:
+        return True
+    return trigger.dep_ == "pobj" and (trigger.head.lower_ in _PRIOR or trigger.head.head.lower_ in _ANSWERS)
 
 
 def is_background(trigger: Token) -> bool:
@@ -123,7 +146,20 @@ def _negated(trigger: Token) -> tuple[Modality, Token | None, str] | None:
     return None
 
 
+def _gathered_for(trigger: Token) -> bool:
+    """ "Residents gathered to protest", "hundreds in the streets to demonstrate": who gathers for it does it."""
+    if trigger.lower_ not in _GATHERINGS or not tree.is_verb(trigger):
+        return False
+    if trigger.head.lower_ in _CROWDS:
+        return True
+    infinitive = trigger.dep_ in ("advcl", "xcomp") and trigger.head.tag_ in ("VBD", "VBN", "VBG")
+    unreal = modality_words("planned", "governor") | modality_words("hypothetical", "governor")
+    return infinitive and trigger.head.lower_ not in unreal and tree.clause_verb(trigger.head).tag_ != "VB"
+
+
 def _governed(trigger: Token) -> tuple[Modality, Token | None, str] | None:
+    if _gathered_for(trigger):
+        return None
     for verb, child in _verbs_above(trigger):
         infinitive = any(mark.lower_ == "to" and mark.dep_ == "aux" for mark in child.children)
         word = verb.lower_
@@ -214,9 +250,14 @@ def _plural(noun: Token, verb: Token) -> tuple[Modality, Token | None, str] | No
         return Modality.AGGREGATE, verb, "modality.trend"
     if verb.tag_ in ("VBP", "VBZ") and not any(c.lower_ in ("has", "have", "is", "are") for c in verb.children):
         return Modality.AGGREGATE, verb, "modality.present"
-    if not counted and noun.dep_ not in ("compound", "conj", "dobj", "appos"):
+    if not counted and noun.dep_ not in ("compound", "conj", "dobj", "appos") and not _of_two_sides(noun, verb):
         return Modality.AGGREGATE, noun, "modality.bare-plural"
     return None
+
+
+def _of_two_sides(noun: Token, verb: Token) -> bool:
+    """ "Five died in clashes between farmers and herders": the sides and a past verb make it one incident."""
+    return verb.tag_ in ("VBD", "VBN") and any(child.lower_ == "between" for child in noun.children)
 
 
 def _spoken_of_over_a_period(trigger: Token, sentence: str) -> bool:

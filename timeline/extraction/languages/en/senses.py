@@ -14,7 +14,7 @@ from timeline.extraction.languages.en.casualties_words import Number, person_wor
 from timeline.extraction.languages.en.roles import SentenceActors
 from timeline.extraction.languages.en.words import struck_words
 from timeline.extraction.languages.parsed import Doc, Token
-from timeline.extraction.lexicon import Family, Sense, TriggerHit, load_senses
+from timeline.extraction.lexicon import VIOLENT, Family, Sense, TriggerHit, load_senses
 from timeline.model.actor import ARMED_KINDS, ActorKind
 
 _EXPLOSIVE_COMPANY = re.compile(
@@ -37,6 +37,11 @@ _SENDING = frozenset(
     "hurling toss tossed drop dropped dropping detonate detonated land landed landing fall fell fallen falling hit "
     "hits hitting struck strike exploded explode exploding rained rain slammed crashed".split()
 )
+_DISARMING = frozenset(
+    "found discovered destroyed defused deactivated dismantled recovered seized neutralized neutralised cleared "
+    "removed disposed".split()
+)
+_SIDES = frozenset({"between"})
 _AIMS = frozenset("at against into onto towards toward".split())
 _BREAKING_OUT = frozenset(
     "erupt erupts erupted erupting broke breaks broken continue continues continued continuing resumed resume resumes "
@@ -46,7 +51,7 @@ _BREAKING_OUT = frozenset(
 _OF_CAPTIVES = frozenset("victims victim persons people activities activity".split())
 _TAKEN = frozenset("take takes took taken taking".split())
 _ARMS = frozenset(
-    "weapon weapons arms ammunition explosives rifles rifle guns rockets grenades ied ieds munitions bombs mines "
+    "weapon weapons arms ammunition explosives rifles rifle guns rockets grenades ied ieds device devices munitions bombs mines "
     "shells mortars detonators".split()
 )
 _HERDS = frozenset("cattle livestock sheep goats camels cows oxen".split())
@@ -70,6 +75,8 @@ def sense_at(
     senses = _by_part_of_speech(hit, head, phrase)
     if not senses:
         return None, "sense.part-of-speech"
+    if tree.is_heading(tokens[-1]) and senses[0].family not in VIOLENT - {Family.LOOTING}:
+        return senses[0], "trigger.heading"
     if len({sense.name for sense in senses}) > 1:
         return _of_two(senses, head, start, actors, places)
     sense = senses[0]
@@ -97,6 +104,10 @@ def _turned(sense: Sense, head: Token, actors: SentenceActors) -> Sense | None:
     "Fired two mortar shells" and "threw a grenade" tell of an attack, "fighting broke out" of a clash; "kidnapped
     girls" says who the girls are.
     """
+    if sense.name == "riot" and head.lower_.startswith("clash") and _armed_subject(head, actors):
+        return load_senses()["clash"]
+    if sense.name == "loot" and tree.is_verb(head) and _state_subject(head, actors) and _are_arms(_suffering(head)):
+        return load_senses()["weapons"]
     if sense.name == "abduct" and head.dep_ in ("amod", "compound") and _names_captives(head):
         return load_senses()["captivity"]
     if not tree.is_noun(head) and head.tag_ != "VBG":
@@ -104,6 +115,8 @@ def _turned(sense: Sense, head: Token, actors: SentenceActors) -> Sense | None:
     verb = head.head
     while verb.dep_ in ("conj", "compound", "pobj", "prep") and not tree.is_verb(verb):
         verb = verb.head
+    if sense.name == "mine-word" and head.dep_ in ("dobj", "obj", "nsubjpass") and verb.lower_ in _DISARMING:
+        return load_senses()["weapons"]
     own = head.dep_ in ("dobj", "nsubj", "nsubjpass", "conj", "pobj", "compound", "obj")
     if sense.name in _LAUNCHED and own and verb.lower_ in _SENDING and _at_somebody(verb, actors):
         return load_senses()[_LAUNCHED[sense.name]]
@@ -114,6 +127,10 @@ def _turned(sense: Sense, head: Token, actors: SentenceActors) -> Sense | None:
     ):
         return load_senses()["clash"]
     return None
+
+
+def _breaks_out(noun: Token) -> bool:
+    return noun.dep_ in tree.SUBJECTS | tree.PASSIVE_SUBJECTS and noun.head.lower_ in _BREAKING_OUT
 
 
 def _at_somebody(verb: Token, actors: SentenceActors) -> bool:
@@ -182,8 +199,7 @@ def _of_goods(
 ) -> tuple[Sense | None, str]:
     """Goods that armed men take are looted; arms that a state takes disarm its foes; customs loot nobody."""
     if _state_subject(head, actors):
-        seized = any(part.lower_ in _ARMS for thing in things for part in (thing, *thing.children))
-        return (load_senses()["weapons"], "trigger.arms-taken") if seized else (None, "sense.goods")
+        return (load_senses()["weapons"], "trigger.arms-taken") if _are_arms(things) else (None, "sense.goods")
     subjects = tree.own_subjects(head)
     if (
         not tree.is_passive_subject(head)
@@ -193,6 +209,10 @@ def _of_goods(
         return None, "sense.everyday-use"
     goods = next((sense for sense in senses if sense.family is Family.LOOTING), None)
     return (goods, "trigger.goods-taken") if goods else (None, "sense.goods")
+
+
+def _are_arms(things: list[Token]) -> bool:
+    return any(part.lower_ in _ARMS for thing in things for part in (thing, *thing.children))
 
 
 def _is_goods(thing: Token) -> bool:
@@ -282,9 +302,14 @@ def _has_company(sense: Sense, head: Token, start: int, actors: SentenceActors, 
 
 
 def _state_subject(head: Token, actors: SentenceActors) -> bool:
-    return any(actor.kind is ActorKind.STATE_FORCES for s in tree.own_subjects(head) for actor in actors.of_phrase(s))
+    kinds = {actor.kind for subject in _subjects(head) for actor in actors.of_phrase(subject)}
+    return ActorKind.STATE_FORCES in kinds
 
 
 def _armed_subject(head: Token, actors: SentenceActors) -> bool:
-    subjects = tree.own_subjects(head) or (tree.own_subjects(head.head) if head.dep_ in ("conj", "xcomp") else [])
-    return any(actor.kind in ARMED_KINDS for subject in subjects for actor in actors.of_phrase(subject))
+    return any(actor.kind in ARMED_KINDS for subject in _subjects(head) for actor in actors.of_phrase(subject))
+
+
+def _subjects(head: Token) -> list[Token]:
+    """Its own subjects, else those of the verb it is joined to."""
+    return tree.own_subjects(head) or (tree.own_subjects(head.head) if head.dep_ in ("conj", "xcomp") else [])

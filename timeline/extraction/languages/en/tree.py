@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from timeline.extraction.languages.parsed import Doc, Token
 
+_LONGEST_HEADING_TOKENS = 4
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE = frozenset({"who", "that", "which", "whom"})
@@ -36,6 +37,15 @@ def head_of(tokens: list[Token]) -> Token:
     """The token of a phrase whose head lies outside the phrase."""
     inside = {token.i for token in tokens}
     return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[-1])
+
+
+def is_heading(noun: Token) -> bool:
+    """Tell whether a noun heads its sentence before a colon: "Looting: On 3 May, gunmen entered the village"."""
+    following = noun.i + 1
+    if following >= len(noun.doc) or noun.doc[following].text != ":" or following > _LONGEST_HEADING_TOKENS:
+        return False
+    first = noun.doc[:following]
+    return all(is_noun(t) or t.tag_ in ("JJ", "HYPH", "IN", "VBG", "VBP", "VB") for t in first)
 
 
 def clause_verb(token: Token) -> Token:
