@@ -61,9 +61,9 @@ class Measurement:
     misses: tuple[str, ...] = ()
 
 
-def read_floors() -> list[Floor]:
-    """The rows of ``floors.csv``."""
-    with FLOORS.open(encoding="utf-8", newline="") as file:
+def read_floors(path: Path = FLOORS) -> list[Floor]:
+    """The rows of a table of floors, by default ``floors.csv``."""
+    with path.open(encoding="utf-8", newline="") as file:
         return [Floor(row["figure"], row["bound"], float(row["value"])) for row in csv.DictReader(file)]
 
 

@@ -59,7 +59,7 @@ def _place(event: Row, words: Evidence) -> LocatedPlace | None:
     located = event["latitude"] is not None
     return LocatedPlace(
         event["place"], event["country"], words, event["admin1"], None,
-        event["latitude"], event["longitude"], precision if located else None,
+        event["latitude"], event["longitude"], precision if located or precision is PlacePrecision.COUNTRY else None,
     )  # fmt: skip
 
 

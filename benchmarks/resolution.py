@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from benchmarks.accuracy import ARTICLES, GOLD
+from benchmarks.accuracy import ARTICLES, GOLD, Measurement, broken_floors, read_floors
 from benchmarks.gold_mentions import gold_mentions
 from benchmarks.score import Row, f1, pair_up, read
 from timeline.export.extraction_rows import mention_row
@@ -36,6 +36,8 @@ from timeline.resolution.similarity import judge
 from timeline.sources.options import ReadOptions
 from timeline.sources.reading import read_inputs
 from timeline.store.ids import mention_ids
+
+FLOORS = Path(__file__).parent / "floors_resolution.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +167,15 @@ def main() -> int:
     parser.add_argument("--misses", action="store_true", help="also print every pair that is wrong, with its verdict")
     options = parser.parse_args()
     extractor = StandardExtraction().make(load_reference())
-    status = 0
+    figures: dict[str, float] = {}
     for name, told in (("gold", gold_seeds()), ("read", read_seeds(extractor))):
         pairs = measure_pairs(told)
+        figures |= figures_of(name, pairs)
         _print(name, pairs, options.misses)
-    return status
+    broken = broken_floors(Measurement("resolution", figures, {}), read_floors(FLOORS))
+    for line in broken:
+        print(line, file=sys.stderr)
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

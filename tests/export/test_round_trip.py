@@ -25,8 +25,8 @@ HEADERS = (
     "admin1, place, place_relation, latitude, longitude, place_precision, event_type, sub_event_type, perpetrators, "
     "targets, participants, claimed_by, denied_by, killed_low, killed_high, injured_low, injured_high, abducted_low, "
     "abducted_high, arrested_low, arrested_high, missing_low, missing_high, released_low, released_high, disputed, "
-    "historical_only, articles, sources, first_reported, urls, summary, "
-    "figure_policy, killed_best"
+    "historical_only, articles, independent_reports, sources, first_reported, urls, summary, figure_policy, "
+    "killed_best, possibly_same_as"
 ).split(", ")
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30)
@@ -93,6 +93,8 @@ def entries(draw: st.DrawFn) -> ChronologyEntry:
         first_reported=draw(dates),
         urls=draw(st.lists(st.just("https://a.example/?x=1"), max_size=2).map(tuple)),
         summary=draw(awkward),
+        independent_reports=draw(st.integers(1, 99)),
+        possibly_same_as=draw(st.lists(st.sampled_from(["E1", "E2"]), max_size=2).map(tuple)),
     )
 
 
@@ -145,6 +147,8 @@ def _entry_of_cells(row: dict[str, str]) -> ChronologyEntry:
         first_reported=dt.date.fromisoformat(row["first_reported"]),
         urls=listed("urls"),
         summary=words("summary") or "",
+        independent_reports=int(row["independent_reports"]),
+        possibly_same_as=listed("possibly_same_as"),
     )
 
 

@@ -74,8 +74,19 @@ def test_a_figure_is_told_as_it_is(count: Count, words: str) -> None:
 
 def test_notes_tell_history_dispute_and_the_number_of_articles() -> None:
     assert notes_words(entry()) == ""
-    assert notes_words(entry(articles=2)) == "2 articles"
-    assert notes_words(entry(historical_only=True, disputed=True, articles=3)) == "history, disputed, 3 articles"
+    assert notes_words(entry(articles=2, independent_reports=2)) == "2 articles"
+    told = entry(historical_only=True, disputed=True, articles=3, independent_reports=3)
+    assert notes_words(told) == "history, disputed, 3 articles"
+
+
+def test_notes_tell_copies_and_the_events_that_a_vague_report_may_mean() -> None:
+    assert notes_words(entry(articles=20, independent_reports=3)) == "20 articles, 3 of them independent"
+    assert notes_words(entry(possibly_same_as=("E1", "E2"))) == "may be E1 or E2"
+
+
+def test_events_that_may_be_another_are_counted_apart() -> None:
+    words = counted_words(4, 3, 1)
+    assert words.startswith("4 events, 3 told only as history, and 1 more that may be the same as another; ")
 
 
 @pytest.mark.parametrize(

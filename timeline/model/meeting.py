@@ -33,7 +33,8 @@ class Situation:
     """When and where a mention puts its incident.
 
     start, end: None where open or unknown: such a mention meets no other.
-    place: folded name, None where no place is named. point: WGS84 degrees where it is known finely, else None.
+    place: folded name, None where none is named, or only the country.
+    point: WGS84 degrees where it is known finely, else None.
     reach_km: how far from the point the text puts the scene in so many kilometres, else 0.
     deaths: numbers that tell (see LEAST_TELLING_TOLL), as far as the one who asks knows them.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.model.meeting import FINE, LEAST_TELLING_TOLL, Situation, told_distance_km
 from timeline.model.mention import CasualtyKind, Mention
+from timeline.model.place import PlacePrecision
 from timeline.reference.matching import fold
 
 
@@ -16,7 +17,7 @@ def situation_of(mention: Mention) -> Situation:
         country=mention.country,
         start=mention.date.start,
         end=mention.date.end,
-        place=fold(place.name) if place else None,
+        place=fold(place.name) if place and place.precision is not PlacePrecision.COUNTRY else None,
         point=place.point if place and place.precision in FINE else None,
         reach_km=told_distance_km(place.relation if place else None),
         deaths=frozenset(number for number in deaths if number >= LEAST_TELLING_TOLL),

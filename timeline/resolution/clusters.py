@@ -67,13 +67,6 @@ class _Fit:
     cluster: Cluster
 
 
-def _clearest(fits: Sequence[_Fit], margin: float) -> list[_Fit]:
-    """The best fit first, and those that come so near to it that they are its rivals; empty for none."""
-    ranked = sorted(fits, key=lambda fit: -fit.score)  # stable: equals keep the order of founding
-    near = [fit for fit in ranked if fit.score > ranked[0].score - margin]
-    return [fit for fit in near if not any(_is_part(fit.cluster, other.cluster) for other in near)]
-
-
 def _is_part(cluster: Cluster, whole: Cluster) -> bool:
     """One article tells the whole, which lasted some days, and apart from it what happened on one of them."""
     part, lasting = cluster.founder.mention.date, whole.founder.mention.date
@@ -115,7 +108,7 @@ class _Clustering:
 
     def _echoes(self, profile: Profile, firm: ClusterIndex[Cluster]) -> bool:
         """Let a vague mention join the cluster that it fits clearly, or stand beside those that it fits; else False."""
-        near = _clearest(self._whole_fits([profile], firm), points.CLEAR)
+        near = self._clearest(self._whole_fits([profile], firm), points.CLEAR)
         if not near or near[0].score < points.SAME:
             return False
         if len(near) == 1:
@@ -126,7 +119,7 @@ class _Clustering:
 
     def _settle(self, cluster: Cluster, firm: ClusterIndex[Cluster]) -> None:
         """Join vague mentions, taken together, to the firm cluster that they fit clearly; else name those they may."""
-        near = _clearest(self._whole_fits(cluster.speakers, firm), points.CLEAR)
+        near = self._clearest(self._whole_fits(cluster.speakers, firm), points.CLEAR)
         if len(near) == 1 and near[0].score >= points.SAME:
             for profile in cluster.members:
                 self._join(profile, near[0].cluster, speaks=False)
@@ -136,7 +129,7 @@ class _Clustering:
 
     def _place(self, profile: Profile, fits: list[_Fit], index: ClusterIndex[Cluster], margin: float) -> None:
         """Join the best fit if it is clear; stand alone beside the rivals; or found a cluster that others may join."""
-        near = _clearest(fits, margin)
+        near = self._clearest(fits, margin)
         if len(near) == 1:
             self._join(profile, near[0].cluster, speaks=True)
             return
@@ -144,6 +137,19 @@ class _Clustering:
         cluster.rivals = [fit.cluster for fit in near]
         if not near:
             index.add(cluster, profile.situation)
+
+    def _clearest(self, fits: Sequence[_Fit], margin: float) -> list[_Fit]:
+        """The best fit first, and those that come so near to it that they are its rivals; empty for none.
+
+        No rival is one that may well be the best itself, told apart only for want of more.
+        """
+        ranked = sorted(fits, key=lambda fit: -fit.score)  # stable: equals keep the order of founding
+        near = [fit for fit in ranked if fit.score > ranked[0].score - margin]
+        near = [fit for fit in near if not any(_is_part(fit.cluster, other.cluster) for other in near)]
+        return near[:1] + [fit for fit in near[1:] if not self._may_be_one(near[0].cluster, fit.cluster)]
+
+    def _may_be_one(self, one: Cluster, other: Cluster) -> bool:
+        return not one.articles & other.articles and self._whole_score(one.speakers, other.speakers) >= points.UNSURE
 
     def _join(self, profile: Profile, cluster: Cluster, speaks: bool) -> None:
         cluster.add(profile, speaks)

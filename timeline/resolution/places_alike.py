@@ -82,6 +82,8 @@ def _by_name(one: Profile, other: Profile, named_alike: bool) -> Feature:
     if one.fine and other.fine:
         if named_alike and not elsewhere:
             return _same(here)
+        if named := _named_by_the_other(one, other) or _named_by_the_other(other, one):
+            return Feature("place", _same(named).points + points.NAMED_THERE, f"{named.name}, which both name")
         return Feature("place", 0.0, _pair(here, there), rules_out=True)
     if named := _named_by_the_other(one, other) or _named_by_the_other(other, one):
         return _same(named)

@@ -27,7 +27,7 @@ TOLD_DISTANCE = 1.5
 SAME_REGION = 0.75
 NAMED_THERE = -0.5  # off the above: the other's sentence names the place, but its scene was read to be elsewhere
 NOWHERE = -0.5  # one scene is not told, or by its country alone
-ACROSS_A_BORDER = -1.5  # the toll or those who took part must speak for it
+ACROSS_A_BORDER = -2.0  # the toll or those who took part must speak for it
 
 SAME_SUB_TYPE = 1.5
 SAME_TYPE = 1.0

@@ -12,7 +12,7 @@ from timeline.model.event import StoredMention
 from timeline.model.interval import DateKind
 from timeline.model.meeting import FINE, LONGEST_LASTING_DAYS, Situation
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention
-from timeline.model.place import LocatedPlace
+from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.reference.actors import load_actors
 from timeline.reference.matching import fold
 from timeline.reference.situations import situation_of
@@ -87,6 +87,8 @@ def profile_of(stored: StoredMention) -> Profile:
 
 def is_region(place: LocatedPlace) -> bool:
     """The name is that of a region or a country; a village that is on no map stands with its region's point."""
+    if place.precision is PlacePrecision.COUNTRY:
+        return True
     on_the_map = place.place_id is not None
     of_region = place.admin1 is not None and fold(place.admin1) == fold(place.name)
     return place.precision not in FINE and place.precision is not None and (on_the_map or of_region)

@@ -36,6 +36,7 @@ CURRENT = (  # keys of the mentions that can make events
     .where(t.article_version.c.current, t.mention.c.modality == Modality.ACTUAL.value)
 )
 _FINE = tuple(precision.value for precision in PlacePrecision if precision in FINE)
+_COUNTRY = PlacePrecision.COUNTRY.value
 _ROW = t.mention.c
 _SITUATIONS = CURRENT.with_only_columns(
     _ROW.id, _ROW.country, _ROW.date_start, _ROW.date_end, _ROW.place, _ROW.place_relation, _ROW.latitude_deg,
@@ -80,7 +81,7 @@ def _stored_situation(row: Mapping[Any, Any]) -> Situation:
         country=row["country"],
         start=row["date_start"],
         end=row["date_end"],
-        place=fold(row["place"]) if row["place"] is not None else None,
+        place=fold(row["place"]) if row["place"] is not None and row["place_precision"] != _COUNTRY else None,
         point=(row["latitude_deg"], row["longitude_deg"]) if located else None,
         reach_km=told_distance_km(row["place_relation"]),
     )
