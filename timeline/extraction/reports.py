@@ -279,8 +279,11 @@ def _gap(one: Span, other: Span) -> int:
 
 
 def _together(groups: Iterable[tuple[FoundActor, ...]]) -> tuple[FoundActor, ...]:
+    held = [group for group in groups if group]
+    if not held or (len(held) == 1 and len(held[0]) == 1):
+        return held[0] if held else ()  # so it is most often, and it is asked dozens of times for a report
     seen: dict[str, FoundActor] = {}
-    for group in groups:
+    for group in held:
         for actor in group:
             seen.setdefault(actor.name, actor)
     return tuple(seen.values())

@@ -57,7 +57,7 @@ class EnglishReader:
         texts = [passage.text[s.span.start : s.span.end] for passage in passages for s in passage.sentences]
         parsed = self._parsed(texts)
         for passage in passages:
-            yield tuple(_read(next(parsed), passage.text, sentence) for sentence in passage.sentences)
+            yield tuple(_read_once(next(parsed), passage.text, sentence) for sentence in passage.sentences)
 
     def _parsed(self, texts: Sequence[str]) -> Iterator[Doc]:
         if texts:
@@ -75,6 +75,12 @@ class EnglishReader:
                 ) from error
             quicken(self._nlp)
         return self._nlp
+
+
+def _read_once(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
+    reading = _read(doc, text, sentence)
+    doc.dissolve()
+    return reading
 
 
 def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
