@@ -207,7 +207,8 @@ def main_interval(incidents: Sequence[Incident], *, first: bool = False) -> Date
     if first and lead:
         return lead[0].interval
     sharp = [i for i in lead if i.interval.precision not in COARSE]
-    dated = [i.interval for i in sharp or lead or bounded]
+    stated = [i for i in sharp if i.time and not i.reports[0].background]
+    dated = [i.interval for i in stated or sharp or lead or bounded]
     if not dated:
         return None
     return max(dated, key=lambda interval: (interval.start, -(interval.days or 0)))

@@ -15,7 +15,7 @@ from timeline.model.mention import CasualtyKind, TimeExpression
 
 # What speaks for one incident and what against it. Chosen by hand; the accuracy gate in benchmarks guards them.
 _SAME_DATE, _NARROWER_DATE, _DATE_FOR_THE_UNDATED = 2.0, 1.0, 0.4
-_SAME_PLACE, _PLACE_FOR_THE_PLACELESS, _PLACE_FOR_THE_PAST = 2.0, -0.2, -0.4
+_SAME_PLACE, _PLACE_FOR_THE_PLACELESS, _PLACE_FOR_THE_PAST = 2.0, 0.0, -0.4
 _SAME_ACTOR, _OTHER_ACTOR, _SAME_WORD = 0.7, -1.2, 0.5
 _SAME_TOLL, _OTHER_TOLL = 1.5, -0.6
 _REFERS_BACK, _NEXT_SENTENCE, _NEAR, _FAR = 1.2, 1.0, 0.4, -0.3
@@ -206,6 +206,9 @@ def _place_fit(incident: Incident, report: Report) -> float | None:
     if not new:
         return 0.0
     if not old:
+        countries = {word.located.country for r in incident.reports for word in r.country_words}
+        if countries and new[0].located.country and new[0].located.country not in countries:
+            return None
         told_as_past = incident.time is not None and incident.interval.precision in COARSE and not report.definite
         return _PLACE_FOR_THE_PAST if told_as_past else _PLACE_FOR_THE_PLACELESS
     if any(agree(one.located, other.located) for one in new[:2] for other in old):

@@ -59,10 +59,10 @@ class Report:
     @property
     def time(self) -> TimeExpression | None:
         """Its own date expression, that of the first frame that has one; else that of the heading it stands under."""
-        own = next((frame.time for frame in self.frames if frame.time), self.scene_time)
-        if own is None and self.frames and not self.background and not self.untold:
+        told_first = bool(self.frames) and self.frames[0].time is None
+        if self.heading and told_first and not self.background and not self.untold:
             return self.heading
-        return own
+        return next((frame.time for frame in self.frames if frame.time), self.scene_time)
 
     @property
     def places(self) -> tuple[FoundPlace, ...]:

@@ -166,7 +166,7 @@ def _frame(
         time=None if long_ago else time,
         places=tuple(places_of(doc, start, head, sentence.places)),
         definite=is_definite(head),
-        background=long_ago or is_background(head),
+        background=long_ago or (is_background(head) and not (sentence.listed and _is_headline(head))),
         untold=untold,
         plural=sense.name not in _OF_PERSONS and is_plural(head),
         suffered=_without_author(head) or _exists(head),
@@ -182,6 +182,12 @@ def _without_author(head: Token) -> bool:
 
 def _on_one_day(time: TimeExpression | None) -> bool:
     return time is not None and time.interval is not None and time.interval.precision is Precision.DAY
+
+
+def _is_headline(head: Token) -> bool:
+    """ "Four volunteers killed in ambush": a sentence without a main verb tells its participle as the news."""
+    verb = tree.clause_verb(head)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "ROOT" and not tree.is_verb(verb.head)
 
 
 def _exists(head: Token) -> bool:
