@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 
@@ -22,7 +21,7 @@ from timeline.extraction.languages.en.attachment import (
     time_of,
 )
 from timeline.extraction.languages.en.casualties import find_figures
-from timeline.extraction.languages.en.claims import find_claims
+from timeline.extraction.languages.en.claims import find_claims, tells_who
 from timeline.extraction.languages.en.modality import is_background, is_definite, is_plural, is_prior, judge
 from timeline.extraction.languages.en.roles import SentenceActors, read_roles
 from timeline.extraction.languages.en.senses import sense_at
@@ -34,7 +33,6 @@ from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import Precision
 from timeline.model.mention import Modality, TimeExpression
 
-_WHO = re.compile(r"\b(?:claimed (?:responsibility|credit)|responsibility|was behind|den(?:ied|ies)|blamed?)\b")
 _MEANS = frozenset({"aircraft", "projectile", "crowd", "mine-word"})
 _OF_PERSONS = frozenset({"kill", "die", "wound", "captivity"})  # their nouns count people, not incidents
 _BATCH_SENTENCES = 128  # more are no faster
@@ -50,7 +48,7 @@ class EnglishReader:
 
     def tells_who(self, sentence: str) -> bool:
         """Tell whether a sentence without a trigger may say who did what was told before."""
-        return bool(_WHO.search(sentence))
+        return tells_who(sentence)
 
     def read(self, passages: Sequence[Passage]) -> Iterator[tuple[SentenceReading, ...]]:
         """The readings of each passage's sentences, in their order. Offsets are of the passage's text."""
