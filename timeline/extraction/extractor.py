@@ -21,7 +21,7 @@ from timeline.extraction.forces import Forces
 from timeline.extraction.frames import SentenceInput
 from timeline.extraction.incident_parts import captors_of
 from timeline.extraction.languages.base import LanguageTools, Passage, languages_read, load_language
-from timeline.extraction.layout import Marks, read_layout
+from timeline.extraction.layout import Marks, is_stamp, read_layout
 from timeline.extraction.lexicon import TriggerHit
 from timeline.extraction.matters import MatterAt
 from timeline.extraction.mentions import build_mention
@@ -104,6 +104,7 @@ class Extractor:
         actors = find_actors(text, self._reference, tools.actor_words, article.published, story.country)
         actors = tools.resolve_anaphora(text, actors)
         settings = read_layout(clean.text, sentences, Marks(times, places, triggers), article.published)
+        datings = [time for time in times if not is_stamp(text, time, article.published)]
         inputs = [
             SentenceInput(
                 index,
@@ -111,7 +112,7 @@ class Extractor:
                 tuple(hit for hit in triggers if span.contains(hit.span)),
                 tuple(actor for actor in actors if span.contains(actor.evidence.span)),
                 tuple(place for place in places if span.contains(place.located.evidence.span)),
-                tuple(time for time in times if span.contains(time.evidence.span)),
+                tuple(time for time in datings if span.contains(time.evidence.span)),
                 listed=settings[index].heading is not None,
             )
             for index, span in enumerate(setting.span for setting in settings)

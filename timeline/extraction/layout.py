@@ -29,6 +29,7 @@ _LABEL = re.compile(r"[^.:;!?\n]{2,40}:\s+")
 _MONTHS = 12
 _LONGEST_PLACE_LINE_CHARACTERS = 40
 _LEAST_SHARE_OF_PLACE = 0.3  # "Gao region"
+_STAMP = re.compile(r"[\d/.:-]+")  # "Updated: 2016-07-15 13:14"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?=\s*(?::|[-–—|]\s))")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})(?=\s*(?::|[-–—|]\s))")
 
@@ -79,6 +80,13 @@ def read_layout(text: str, sentences: Sequence[Span], marks: Marks, published: d
     starts = [_content_start(text, span) for span in sentences]
     headings = _headings(text, sentences, starts, marks.times, published)
     return tuple(_settings(text, sentences, starts, marks, {opening.index: opening for opening in headings}))
+
+
+def is_stamp(text: str, time: TimeExpression, published: date) -> bool:
+    """Tell whether a date is the document's own: in digits after a colon, the day of publication."""
+    before = text[: time.evidence.span.start].rstrip()
+    own = time.interval == DateInterval.day(published) and before[-1:] in (":", "|")
+    return own and _STAMP.fullmatch(time.evidence.words) is not None
 
 
 def _settings(
