@@ -5,15 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from benchmarks.offsets import evidence_of, strayed
+from timeline.errors import InputError
 from timeline.extraction.extractor import Extractor
 from timeline.model.article import Article
 from timeline.model.mention import Extraction, Mention
+from timeline.reference.reference import load_reference
 from timeline.sources.options import ReadOptions
 from timeline.sources.reading import read_inputs
 
@@ -174,6 +177,25 @@ def test_an_article_on_other_matters_gives_no_event_and_says_why_for_each_word(r
     extraction = read(text)
     assert extraction.mentions == ()
     assert extraction.rejected
+
+
+@cache
+def without_a_model() -> Extractor:
+    """Reads what need not be parsed, and nothing else: its model is not installed."""
+    return Extractor(load_reference(), model="no_such_model")
+
+
+@pytest.mark.parametrize("text", [OTHER_MATTERS[index] for index in (0, 3, 5)])
+def test_what_no_armed_actor_does_in_an_article_on_other_matters_is_not_parsed(text: str) -> None:
+    extraction = without_a_model().extract(Article(text, date(2024, 9, 17), "a.txt", language="en"))
+    assert extraction.mentions == ()
+    assert {rejected.reason.split(".")[0] for rejected in extraction.rejected} == {"matter"}
+
+
+def test_what_an_armed_actor_does_there_is() -> None:
+    text = f"{OTHER_MATTERS[0]} Gunmen attacked the stadium on Tuesday."
+    with pytest.raises(InputError):
+        without_a_model().extract(Article(text, date(2024, 9, 17), "a.txt", language="en"))
 
 
 def test_a_football_match_that_gunmen_attack_is_an_event(tell: Any) -> None:

@@ -219,6 +219,14 @@ def told_by_incident() -> dict[str, list[tuple[str, dict]]]:
 TOLD = told_by_incident()
 
 
+def test_each_event_that_must_be_found_says_which_incident_it_is() -> None:
+    assert [event["sentence"] for events in GOLD.values() for event in events if not names_incident(event)] == []
+
+
+def names_incident(event: dict) -> bool:
+    return bool(event.get("optional")) or bool(re.fullmatch("[a-z0-9-]+", event.get("incident", "")))
+
+
 def test_at_least_twenty_incidents_are_told_by_three_to_six_articles() -> None:
     numbers = {incident: len({article for article, _ in mentions}) for incident, mentions in TOLD.items()}
     assert sum(3 <= number <= 6 for number in numbers.values()) >= 20

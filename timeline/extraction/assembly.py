@@ -6,6 +6,7 @@ a hold (a date, a place, or the lead of the article), or is dropped with a reaso
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from timeline.extraction.incident import COARSE, JOINS_FROM, NEWS_DAYS, Incident, days_before, fit, strong_enough
@@ -15,6 +16,7 @@ from timeline.extraction.story import LEAD_SENTENCES, Story
 from timeline.model.interval import DateInterval
 from timeline.model.mention import RejectedTrigger
 
+_SHOUTED = re.compile(r"\b[A-Z]{4,} (?:[A-Z]+ )*[A-Z]{4,}\b")  # "WATCH NOW", "TERROR DEAL": links to other stories
 _LENDS_DATE_WITHIN_SENTENCES = 3
 _BARE_KILLING = frozenset({"kill", "die", "wound"})
 _LONGEST_MONTH_DAYS = 31
@@ -127,6 +129,8 @@ def _why_not_open(report: Report, incidents: Sequence[Incident]) -> str | None:
         return "assembly.refers-back"
     if report.quoted and report.time is None:
         return "assembly.quoted"
+    if report.time is None and report.index >= LEAD_SENTENCES and len(_SHOUTED.findall(report.sentence.words)) > 1:
+        return "assembly.teaser"
     in_lead = report.index < LEAD_SENTENCES and all(i.interval.precision in COARSE for i in incidents)
     if not has_hold and not in_lead:
         return "assembly.no-date-no-place"
@@ -207,7 +211,8 @@ def main_interval(incidents: Sequence[Incident], *, first: bool = False) -> Date
     if first and lead:
         return lead[0].interval
     sharp = [i for i in lead if i.interval.precision not in COARSE]
-    dated = [i.interval for i in sharp or lead or bounded]
+    stated = [i for i in sharp if i.time and not i.reports[0].background]
+    dated = [i.interval for i in stated or sharp or lead or bounded]
     if not dated:
         return None
     return max(dated, key=lambda interval: (interval.start, -(interval.days or 0)))

@@ -21,8 +21,9 @@ from timeline.extraction.forces import Forces
 from timeline.extraction.frames import SentenceInput
 from timeline.extraction.incident_parts import captors_of
 from timeline.extraction.languages.base import LanguageTools, Passage, languages_read, load_language
-from timeline.extraction.layout import Marks, read_layout
+from timeline.extraction.layout import Marks, is_stamp, read_layout
 from timeline.extraction.lexicon import TriggerHit
+from timeline.extraction.matters import MatterAt
 from timeline.extraction.mentions import build_mention
 from timeline.extraction.places import find_places
 from timeline.extraction.reports import Report, read_reports, set_in_layout
@@ -103,6 +104,7 @@ class Extractor:
         actors = find_actors(text, self._reference, tools.actor_words, article.published, story.country)
         actors = tools.resolve_anaphora(text, actors)
         settings = read_layout(clean.text, sentences, Marks(times, places, triggers), article.published)
+        datings = [time for time in times if not is_stamp(text, time, article.published)]
         inputs = [
             SentenceInput(
                 index,
@@ -110,22 +112,24 @@ class Extractor:
                 tuple(hit for hit in triggers if span.contains(hit.span)),
                 tuple(actor for actor in actors if span.contains(actor.evidence.span)),
                 tuple(place for place in places if span.contains(place.located.evidence.span)),
-                tuple(time for time in times if span.contains(time.evidence.span)),
+                tuple(time for time in datings if span.contains(time.evidence.span)),
                 listed=settings[index].heading is not None,
             )
             for index, span in enumerate(setting.span for setting in settings)
         ]
-        readings = yield Parsing(tools.reader, Passage(text, _worth_parsing(text, inputs, tools)))
+        matter_at = tools.other_matters.in_article(folded)
+        worthy, unparsed = _may_be_on_matter(_worth_parsing(text, inputs, tools), matter_at, text)
+        readings = yield Parsing(tools.reader, Passage(text, worthy))
         reports, rejected = read_reports(text, readings)
         reports = set_in_layout(reports, settings)
-        on_matter, off_matter = _on_matter(reports, tools, folded)
+        on_matter, off_matter = _on_matter(reports, matter_at)
         mentions, dropped = _mentions(on_matter, story, clean, self._forces)
         return Extraction(
             extractor=self.version,
             language=tools.code,
             readable=True,
             mentions=mentions,
-            rejected=tuple(_given(clean, trigger) for trigger in (*rejected, *off_matter, *dropped)),
+            rejected=tuple(_given(clean, trigger) for trigger in (*unparsed, *rejected, *off_matter, *dropped)),
             times=tuple(replace(t, evidence=clean.evidence(t.evidence)) for t in times),
             sentences=tuple(clean.span(span) for span in sentences),
         )
@@ -175,18 +179,34 @@ def _mentions(
     return tuple(held), dropped
 
 
-def _on_matter(
-    reports: Sequence[Report], tools: LanguageTools, folded: str
-) -> tuple[list[Report], list[RejectedTrigger]]:
+def _may_be_on_matter(
+    sentences: Sequence[SentenceInput], matter_at: MatterAt, text: str
+) -> tuple[list[SentenceInput], list[RejectedTrigger]]:
+    """Leave out, before they are parsed, sentences of other matters in which no armed actor can take part."""
+    kept: list[SentenceInput] = []
+    rejected: list[RejectedTrigger] = []
+    for sentence in sentences:
+        armed = any(actor.kind in ARMED_KINDS for actor in sentence.actors)
+        matter = matter_at(sentence.span) if sentence.triggers and not armed else None
+        if matter is None:
+            kept.append(sentence)
+            continue
+        words = Evidence(sentence.span, text[sentence.span.start : sentence.span.end], "sentence")
+        for hit in sentence.triggers:
+            trigger = Evidence(hit.span, text[hit.span.start : hit.span.end], "trigger")
+            rejected.append(RejectedTrigger(trigger, words, f"matter.{matter}"))
+    if not any(sentence.triggers for sentence in kept):
+        return [], rejected
+    return kept, rejected
+
+
+def _on_matter(reports: Sequence[Report], matter_at: MatterAt) -> tuple[list[Report], list[RejectedTrigger]]:
     """Leave out what an article on other matters says in words of violence, unless an armed actor takes part."""
-    prevailing = tools.other_matters.prevailing(folded)
     kept: list[Report] = []
     rejected: list[RejectedTrigger] = []
     for report in reports:
-        span: Span = report.sentence.span
-        here = tools.other_matters.named_in(folded[span.start : span.end])
-        matter = here or prevailing
-        if matter and report.frames and not report.armed:
+        matter = matter_at(report.sentence.span) if report.frames and not report.armed else None
+        if matter is not None:
             trigger: Evidence = report.frames[0].trigger
             rejected.append(RejectedTrigger(trigger, report.sentence, f"matter.{matter}"))
         else:

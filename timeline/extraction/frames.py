@@ -54,12 +54,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
-    """Somebody's word on who did it, as one sentence gives it."""
+    """Somebody's word on who did it, as one sentence gives it. about: the word for the deed, where it names one."""
 
     actor: FoundActor
     stance: Stance
     evidence: Evidence
     speaker: str | None = None
+    about: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

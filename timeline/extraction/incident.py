@@ -15,7 +15,8 @@ from timeline.model.mention import CasualtyKind, TimeExpression
 
 # What speaks for one incident and what against it. Chosen by hand; the accuracy gate in benchmarks guards them.
 _SAME_DATE, _NARROWER_DATE, _DATE_FOR_THE_UNDATED = 2.0, 1.0, 0.4
-_SAME_PLACE, _PLACE_FOR_THE_PLACELESS, _PLACE_FOR_THE_PAST = 2.0, -0.2, -0.4
+_SAME_PLACE, _PLACE_FOR_THE_PLACELESS, _PLACE_FOR_THE_PAST = 2.0, 0.0, -0.4
+_HANDED_OVER_ELSEWHERE = -0.5
 _SAME_ACTOR, _OTHER_ACTOR, _SAME_WORD = 0.7, -1.2, 0.5
 _SAME_TOLL, _OTHER_TOLL = 1.5, -0.6
 _REFERS_BACK, _NEXT_SENTENCE, _NEAR, _FAR = 1.2, 1.0, 0.4, -0.3
@@ -112,8 +113,9 @@ def fit(incident: Incident, report: Report) -> float | None:
         return None
     core = incident.reports[0].families
     agreeing = any(may_go_on(other, own) for own in report.families for other in core)
-    if core <= _OUTCOMES and report.families & VIOLENT and not report.families & core:
-        agreeing = agreeing and report.definite
+    if core <= _OUTCOMES and report.families & VIOLENT:
+        held = bool(report.time or report.places) and bool(report.families & core)
+        agreeing = agreeing and (report.definite or held)
     set_free = report.families == {Family.RELEASE} and Family.ABDUCTION in core and report.time is None
     if report.frames and not agreeing and not (set_free and incident.interval.precision not in COARSE):
         return None
@@ -176,7 +178,8 @@ def _same_captives(incident: Incident, report: Report) -> bool:
     """ "Seized more than 200 girls on 14 April", "the girls it took in 2014": one group, one abduction, one toll."""
     if report.families != {Family.ABDUCTION} or Family.ABDUCTION not in incident.reports[0].families:
         return False
-    new, old = _tolls([report], CasualtyKind.ABDUCTED), _tolls(incident.reports, CasualtyKind.ABDUCTED)
+    new = _tolls([report] if not report.background else [], CasualtyKind.ABDUCTED)
+    old = _tolls([r for r in incident.reports if not r.background], CasualtyKind.ABDUCTED)
     if new and old and not new & old:
         return False
     return bool(new & old) or bool(
@@ -206,11 +209,22 @@ def _place_fit(incident: Incident, report: Report) -> float | None:
     if not new:
         return 0.0
     if not old:
+        countries = {word.located.country for r in incident.reports for word in r.country_words}
+        if countries and new[0].located.country and new[0].located.country not in countries:
+            return None
         told_as_past = incident.time is not None and incident.interval.precision in COARSE and not report.definite
         return _PLACE_FOR_THE_PAST if told_as_past else _PLACE_FOR_THE_PLACELESS
     if any(agree(one.located, other.located) for one in new[:2] for other in old):
         return _SAME_PLACE
-    return None
+    return _HANDED_OVER_ELSEWHERE if _one_release(incident, report) else None
+
+
+def _one_release(incident: Incident, report: Report) -> bool:
+    """ "The Chibok girls were freed on Thursday ... the 21 were handed over in Banki": a home is no other release."""
+    if {f for r in (*incident.reports, report) for f in r.families} != {Family.RELEASE}:
+        return False
+    new, old = _tolls([report], CasualtyKind.RELEASED), _tolls(incident.reports, CasualtyKind.RELEASED)
+    return not (new and old) or bool(new & old)
 
 
 def _actor_fit(incident: Incident, report: Report) -> float:

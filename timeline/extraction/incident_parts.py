@@ -50,8 +50,9 @@ def read_parts(
     cast = _cast(incident, country, forces)
     perpetrators = forces.without_umbrellas(_without_nameless(_who_struck(incident, cast)))
     perpetrators, answering = _sides(incident, perpetrators, country, forces)
-    if not perpetrators:
-        perpetrators = _without_nameless(cast.blamed) or _unique(captors if _sets_free(incident) else ())
+    if all(not a.named and a.kind not in _STATE_KINDS for a in perpetrators):
+        blamed = [a for a in _without_nameless(cast.blamed) if a.named or not perpetrators]
+        perpetrators = blamed or perpetrators or _unique(captors if _sets_free(incident) else ())
     perpetrators, aside = _partners(incident, perpetrators)
     striking = {actor.name for actor in perpetrators}
     targets = _targets(incident, cast, striking, country, forces)

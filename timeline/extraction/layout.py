@@ -26,8 +26,10 @@ _NO_DATES = frozenset({"date.clock", "date.bound", "date.vague", "date.told", "d
 _SET_OFF = re.compile(r"[\s*_)\]]*(?::|[–—|](?=\s)|(?<=\s)-(?=\s)|-(?=\s))[\s*_]*")
 _ALONE = re.compile(r"[\s*_)\]:.,|–—-]*")
 _LABEL = re.compile(r"[^.:;!?\n]{2,40}:\s+")
+_MONTHS = 12
 _LONGEST_PLACE_LINE_CHARACTERS = 40
 _LEAST_SHARE_OF_PLACE = 0.3  # "Gao region"
+_STAMP = re.compile(r"[\d/.:-]+")  # "Updated: 2016-07-15 13:14"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?=\s*(?::|[-–—|]\s))")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})(?=\s*(?::|[-–—|]\s))")
 
@@ -78,6 +80,13 @@ def read_layout(text: str, sentences: Sequence[Span], marks: Marks, published: d
     starts = [_content_start(text, span) for span in sentences]
     headings = _headings(text, sentences, starts, marks.times, published)
     return tuple(_settings(text, sentences, starts, marks, {opening.index: opening for opening in headings}))
+
+
+def is_stamp(text: str, time: TimeExpression, published: date) -> bool:
+    """Tell whether a date is the document's own: in digits after a colon, the day of publication."""
+    before = text[: time.evidence.span.start].rstrip()
+    own = time.interval == DateInterval.day(published) and before[-1:] in (":", "|")
+    return own and _STAMP.fullmatch(time.evidence.words) is not None
 
 
 def _settings(
@@ -147,11 +156,12 @@ def _headings(
 ) -> list[_Opening]:
     """The dates that rule what follows: one alone in a line is the document's own date, several are headings."""
     dated = {time.evidence.span.start: time for time in found}
+    slashed = _slashed(text, starts, published)
     openings = [
         opening
         for index, span in enumerate(sentences)
         if text[: span.start].rstrip(" \t")[-1:] in ("", "\n")
-        and (opening := _opening(text, index, Span(starts[index], span.end), dated, published))
+        and (opening := _opening(text, index, Span(starts[index], span.end), dated, slashed))
     ]
     alone = {opening.time.evidence.words for opening in openings if opening.alone}
     inline = {opening.time.evidence.words for opening in openings if not opening.alone}
@@ -169,9 +179,9 @@ def _is_news_day(opening: _Opening, published: date) -> bool:
 
 
 def _opening(
-    text: str, index: int, content: Span, dated: dict[int, TimeExpression], published: date
+    text: str, index: int, content: Span, dated: dict[int, TimeExpression], slashed: dict[int, TimeExpression]
 ) -> _Opening | None:
-    time = dated.get(content.start) or _bare_year(text, content) or _slashed(text, content, published)
+    time = dated.get(content.start) or _bare_year(text, content) or slashed.get(content.start)
     if time is None or time.interval is None or not time.interval.bounded or time.evidence.rule in _NO_DATES:
         return None
     alone = _ALONE.match(text, time.evidence.span.end, content.end)
@@ -190,15 +200,17 @@ def _bare_year(text: str, content: Span) -> TimeExpression | None:
     return TimeExpression(Evidence(span, year.group(), "date.year"), times.year_of(int(year.group())))
 
 
-def _slashed(text: str, content: Span, published: date) -> TimeExpression | None:
-    """ "13/05:": day and month where only one of the two can be the month."""
-    match = _SLASHED.match(text, content.start, content.end)
-    if match is None:
-        return None
-    first, second = int(match[1]), int(match[2])
-    if (first > 12) == (second > 12):
-        return None
-    day = times.date_not_after(min(first, second), max(first, second), published)
-    if day is None:
-        return None
-    return TimeExpression(Evidence(Span(*match.span()), match.group(), "date.day"), DateInterval.day(day))
+def _slashed(text: str, starts: Sequence[int], published: date) -> dict[int, TimeExpression]:
+    """ "13/05:" by the offset of each: days and months, in the order that one of them tells; none where none does."""
+    found = [match for start in starts if (match := _SLASHED.match(text, start))]
+    day_first, month_first = (any(int(match[place]) > _MONTHS for match in found) for place in (1, 2))
+    if day_first == month_first:
+        return {}
+    times_found: dict[int, TimeExpression] = {}
+    for match in found:
+        month, day = (match[2], match[1]) if day_first else (match[1], match[2])
+        latest = times.date_not_after(int(month), int(day), published) if 1 <= int(month) <= _MONTHS else None
+        if latest:
+            evidence = Evidence(Span(*match.span()), match.group(), "date.day")
+            times_found[match.start()] = TimeExpression(evidence, DateInterval.day(latest))
+    return times_found

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from functools import cache
 
 from timeline.folders import shipped_folder
+from timeline.model.evidence import Span
 from timeline.reference.matching import NameMatcher
+
+MatterAt = Callable[[Span], str | None]
 
 PREVAILS_FROM = 3  # different words of one matter in an article, or one in the sentence itself
 
@@ -29,6 +33,11 @@ class OtherMatters:
             return None
         matter = max(words, key=lambda name: len(words[name]))
         return matter if len(words[matter]) >= PREVAILS_FROM else None
+
+    def in_article(self, folded_text: str) -> MatterAt:
+        """Tells the matter of each sentence: the one named in it, else the whole article's; None where neither."""
+        prevailing = self.prevailing(folded_text)
+        return lambda sentence: self.named_in(folded_text[sentence.start : sentence.end]) or prevailing
 
     def named_in(self, folded_sentence: str) -> str | None:
         """The matter of the first such word in a sentence; None where it has none."""

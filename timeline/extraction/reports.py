@@ -59,10 +59,10 @@ class Report:
     @property
     def time(self) -> TimeExpression | None:
         """Its own date expression, that of the first frame that has one; else that of the heading it stands under."""
-        own = next((frame.time for frame in self.frames if frame.time), self.scene_time)
-        if own is None and self.frames and not self.background and not self.untold:
+        told_first = bool(self.frames) and self.frames[0].time is None
+        if self.heading and told_first and not self.background and not self.untold:
             return self.heading
-        return own
+        return next((frame.time for frame in self.frames if frame.time), self.scene_time)
 
     @property
     def places(self) -> tuple[FoundPlace, ...]:
@@ -183,13 +183,16 @@ def _reports_of(reading: SentenceReading, sentence: Evidence, frames: Sequence[F
         owner = _owner(groups, figure)
         if owner is not None and not figure.total:
             shares[owner].append(figure)
+    if not groups and reading.claims:
+        return [Report(reading.index, sentence, (), (), reading.claims)]
+    owners = [(_claim_owner(groups, claim), claim) for claim in reading.claims]
     return [
         Report(
             reading.index,
             sentence,
             tuple(group),
             tuple(share),
-            reading.claims if number == 0 else (),
+            tuple(claim for owner, claim in owners if owner == number),
             countries=reading.countries,
         )
         for number, (group, share) in enumerate(zip(groups, shares, strict=True))
@@ -256,6 +259,8 @@ def may_go_on(opening: Family, later: Family) -> bool:
     """Tell whether a later sentence with a trigger of one family may go on with an incident that another opened."""
     if Family.PROTEST in (opening, later) and {opening, later} & VIOLENT:
         return False  # a march in memory of a massacre is not the massacre
+    if opening is Family.STRATEGIC and later in VIOLENT:
+        return False  # what a group did since it was founded or joined another
     if {opening, later} == {Family.TERRITORY, Family.ABDUCTION}:
         return False
     return families_agree(opening, later)
@@ -274,13 +279,27 @@ def _owner(groups: list[list[Frame]], figure: FoundFigure) -> int | None:
     return min(nearest)[1] if nearest else None
 
 
+def _claim_owner(groups: list[list[Frame]], claim: FoundClaim) -> int:
+    """The group of the deed that the claim names, else the one whose trigger stands nearest to it."""
+    word = claim.about or claim.evidence.span
+    nearest = [
+        (0 if frame.trigger.span.overlaps(word) else _gap(frame.trigger.span, word), number)
+        for number, group in enumerate(groups)
+        for frame in group
+    ]
+    return min(nearest)[1]
+
+
 def _gap(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0) + 1
 
 
 def _together(groups: Iterable[tuple[FoundActor, ...]]) -> tuple[FoundActor, ...]:
+    held = [group for group in groups if group]
+    if not held or (len(held) == 1 and len(held[0]) == 1):
+        return held[0] if held else ()  # so it is most often, and it is asked dozens of times for a report
     seen: dict[str, FoundActor] = {}
-    for group in groups:
+    for group in held:
         for actor in group:
             seen.setdefault(actor.name, actor)
     return tuple(seen.values())

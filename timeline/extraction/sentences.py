@@ -11,6 +11,7 @@ from timeline.model.evidence import Span
 LONGEST_SENTENCE_CHARACTERS = 1200  # a longer run is cut at a blank, so that no later step sees more
 _WRAPPED_LINE_CHARACTERS = 60  # a line at least this long that ends without a stop goes on in the next line
 
+_LIST_ITEM = re.compile(r"(?:[•·▪●◦‣*–—-]|\(?\d{1,2}[.)])\s")
 _STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|\n")
 _LAST_WORD = re.compile(r"(\S+)$")
 
@@ -59,7 +60,7 @@ def _ends_here(text: str, start: int, stop: re.Match[str], rules: SentenceRules)
 
 
 def _line_ends(text: str, start: int, newline: int) -> bool:
-    """A line break ends a sentence at a blank line, after a short line, or before a line that starts anew."""
+    """A line break ends a sentence at a blank line, after a short line, before a line that starts anew or a bullet."""
     line_start = text.rfind("\n", 0, newline) + 1
     line = text[max(line_start, start) : newline].strip()
     following = text[newline + 1 : newline + 80].split("\n", 1)[0].strip()
@@ -67,6 +68,8 @@ def _line_ends(text: str, start: int, newline: int) -> bool:
         return True
     if following[:1].islower():
         return False
+    if _LIST_ITEM.match(following):
+        return True
     return newline - line_start < _WRAPPED_LINE_CHARACTERS or newline - line_start > 2 * _WRAPPED_LINE_CHARACTERS
 
 

@@ -129,6 +129,29 @@ def part_of(interval: DateInterval, part: Part | None) -> DateInterval:
     return DateInterval(start, shifted_months(interval.start, last) - timedelta(days=1), Precision.RANGE)
 
 
+def week_in(month: DateInterval, number: int) -> DateInterval:
+    """The n-th week of a month (-1 the last), three days wider at either end, as weeks are counted in several ways."""
+    assert month.start is not None and month.end is not None
+    first = month.start + timedelta(weeks=number - 1) if number > 0 else month.end - timedelta(days=6)
+    start, end = first - timedelta(days=LOOSE_DAYS), first + timedelta(days=6 + LOOSE_DAYS)
+    return DateInterval(max(start, month.start), min(end, month.end), Precision.RANGE)
+
+
+def share_of(period: DateInterval, number: int, count: int) -> DateInterval | None:
+    """The n-th of ``count`` equal shares of a year in months, or of a month in days; None of what is not so divided."""
+    if period.start is None or period.end is None or not 0 < number <= count:
+        return None
+    if period.precision is Precision.YEAR:
+        months = 12 // count
+        start = shifted_months(period.start, months * (number - 1))
+        return DateInterval(start, shifted_months(start, months) - timedelta(days=1), Precision.RANGE)
+    if period.precision is Precision.MONTH and count == 2:
+        middle = period.start.replace(day=15)
+        first, last = (period.start, middle) if number == 1 else (middle + timedelta(days=1), period.end)
+        return DateInterval(first, last, Precision.RANGE)
+    return None
+
+
 def _thirds_in_months(precision: Precision) -> dict[Part, tuple[int, int]] | None:
     """First month, and the month after the last, of each third; None where a period is not cut."""
     if precision is Precision.YEAR:

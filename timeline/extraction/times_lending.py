@@ -16,6 +16,7 @@ from timeline.extraction.times_phrases import (
     Bound,
     CalendarDate,
     DecadeRef,
+    Feast,
     Night,
     PeriodRef,
     Phrase,
@@ -23,6 +24,7 @@ from timeline.extraction.times_phrases import (
     SeasonRef,
     Shift,
     Side,
+    Slice,
     WeekdayRef,
     WeekHolding,
 )
@@ -66,7 +68,9 @@ def _ends_open(phrase: Phrase) -> bool:
     """Words for a period that may still be open; a year as such ("in 2024") stays a year."""
     if isinstance(phrase, CalendarDate):
         return phrase.month is not None and phrase.day is None
-    return isinstance(phrase, DecadeRef | SeasonRef | Night | WeekHolding) or _counts_from_the_story(phrase)
+    if isinstance(phrase, Feast):
+        return phrase.moving is not None
+    return isinstance(phrase, DecadeRef | SeasonRef | Night | WeekHolding | Slice) or _counts_from_the_story(phrase)
 
 
 def _bounded_by(side: Side, base: DateInterval | None, published: date) -> DateInterval | None:

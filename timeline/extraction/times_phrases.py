@@ -81,11 +81,12 @@ class CalendarDate:
 
 @dataclass(frozen=True, slots=True)
 class WeekdayRef:
-    """A day of the week, Monday 0."""
+    """A day of the week, Monday 0; weeks_back: so many weeks before it ("a week ago on Monday" is 1)."""
 
     weekday: int
     direction: Direction = Direction.BARE
     anchor: Anchor = Anchor.PUBLISHED
+    weeks_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,32 @@ class WeekdayIn:
 
     weekday: int
     week: PeriodRef
+
+
+@dataclass(frozen=True, slots=True)
+class DayIn:
+    """A day of a month that is not named: "the 5th of last month" (-1), "on the 12th" (None: the latest 12th)."""
+
+    day: int
+    month_shift: int | None = None
+    weekday: int | None = None
+
+
+class Share(StrEnum):
+    """A share of a period that is counted off."""
+
+    WEEK = "week"
+    HALF = "half"
+    QUARTER = "quarter"
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The so-and-so-many-th share of a month or year, -1 the last ("the second week of June")."""
+
+    whole: Phrase
+    number: int
+    share: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +159,13 @@ class DecadeRef:
 
 @dataclass(frozen=True, slots=True)
 class Feast:
-    """A feast of no fixed date: days from Easter, or the n-th weekday of a month (-1: the last)."""
+    """A feast of no fixed date: days from Easter, the n-th weekday of a month (-1: the last), or one of the moon's.
+
+    moving: the name of a feast in ``seeds/moving_feasts.csv``.
+    """
 
     easter_days: int | None = None
+    moving: str | None = None
     month: int = 0
     weekday: int = 0
     number: int = 0
@@ -213,6 +244,8 @@ Phrase = (
     | WeekdayRef
     | PeriodRef
     | WeekdayIn
+    | DayIn
+    | Slice
     | WeekHolding
     | SeasonRef
     | DecadeRef

@@ -11,12 +11,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from timeline.extraction import times, times_shifts
+from timeline.extraction.times_feasts import feast_in
 from timeline.extraction.times_lending import lent
 from timeline.extraction.times_phrases import (
     Anchor,
     Bound,
     CalendarDate,
     Clock,
+    DayIn,
     DecadeRef,
     Direction,
     ExactDay,
@@ -27,7 +29,9 @@ from timeline.extraction.times_phrases import (
     RangeOf,
     Recent,
     SeasonRef,
+    Share,
     Shift,
+    Slice,
     Unit,
     Vague,
     WeekdayIn,
@@ -36,12 +40,11 @@ from timeline.extraction.times_phrases import (
     YearOf,
 )
 from timeline.extraction.times_years import YearsTold
-from timeline.model.interval import MONTHS, DateInterval, Precision
+from timeline.model.interval import DateInterval, Precision
 
 Tense = Callable[[], bool | None]  # whether the clause speaks of the future; None where no verb tells
 _UNTOLD_AHEAD_DAYS = 92  # where no verb tells, a bare date may lie so far ahead if it is nearer than the one past
 _AHEAD_DAYS = 270  # a date that would lie further ahead than this, in a clause of the future, is the one just past
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR_DAYS = 3  # "Tuesday, Sept. 18" on Tuesday the 17th: one of the two is a slip, and the interval covers both
 _DAY = timedelta(days=1)
 
@@ -155,8 +158,6 @@ class Story:
         start = self._base(year.anchor).start or self.published
         return start.year + year.shift
 
-    # calendar dates
-
     def _calendar(self, phrase: CalendarDate) -> DateInterval | None:
         year = self._year(phrase.year)
         if year is None and phrase.direction is Direction.BARE and self._at is self.published:
@@ -217,18 +218,18 @@ class Story:
         return found
 
     def _check_weekday(self, weekday: int | None, found: date | None) -> None:
-        if found and weekday is not None and found.weekday() != weekday:
-            stated = f"{found.day} {MONTHS[found.month - 1]} {found.year}"
-            self._note = f"weekday {_WEEKDAYS[weekday]} does not agree with {stated}, a {_WEEKDAYS[found.weekday()]}"
+        if found and weekday is not None:
+            self._note = times_shifts.conflict(weekday, found)
 
     def _exact(self, phrase: ExactDay) -> DateInterval | None:
         return DateInterval.day(phrase.day) if phrase.day else None
 
-    # weekdays, weeks and other periods
-
     def _weekday(self, phrase: WeekdayRef) -> DateInterval | None:
         if phrase.anchor is Anchor.TOLD:
             return self._weekday_by_told(phrase)
+        if phrase.weeks_back:
+            latest = times.weekday_not_after(phrase.weekday, self._at)
+            return DateInterval.day(latest - timedelta(weeks=phrase.weeks_back))
         if phrase.direction is Direction.LAST:
             return DateInterval.day(times.weekday_not_after(phrase.weekday, self._at - _DAY))
         if phrase.direction is Direction.NEXT:
@@ -254,6 +255,24 @@ class Story:
             return None
         return DateInterval.day(times.weekday_not_before(phrase.weekday, week.start))
 
+    def _day_in(self, phrase: DayIn) -> DateInterval | None:
+        shifts = (0, -1) if phrase.month_shift is None else (phrase.month_shift,)
+        months = [times.shifted_months(self._at.replace(day=1), shift) for shift in shifts]
+        days = [day for m in months if (day := times.day_of(m.year, m.month, phrase.day))]
+        told = [day for day in days if day <= self.published] if phrase.month_shift is None else days
+        if not told:
+            return None
+        self._check_weekday(phrase.weekday, told[0])
+        return DateInterval.day(told[0])
+
+    def _slice(self, phrase: Slice) -> DateInterval | None:
+        whole = self._resolve(phrase.whole)
+        if whole is None:
+            return None
+        if phrase.share is Share.WEEK:
+            return times.week_in(whole, phrase.number) if whole.precision is Precision.MONTH else None
+        return times.share_of(whole, phrase.number, 2 if phrase.share is Share.HALF else 4)
+
     def _week_holding(self, phrase: WeekHolding) -> DateInterval | None:
         day = self._resolve(phrase.day)
         return times.week_of(day.start) if day and day.start else None
@@ -263,27 +282,8 @@ class Story:
         told = phrase.anchor is Anchor.TOLD
         if base.start is None or (told and not times_shifts.fits(base, phrase.unit)):
             return None  # "the same month" after "in 2015" names no month that the text has told
-        whole = self._unit(phrase, base, self._at if not told else base.start)
+        whole = times_shifts.holding(phrase, base, self._at if not told else base.start, self._future())
         return times.part_of(whole, phrase.part)
-
-    def _unit(self, phrase: PeriodRef, base: DateInterval, day: date) -> DateInterval:
-        unit, shift = phrase.unit, phrase.shift
-        if unit in (Unit.DAY, Unit.HOUR):
-            return times.shifted(base, shift)
-        if unit is Unit.NIGHT:
-            first = day + shift * _DAY
-            return DateInterval(first, first + _DAY, Precision.RANGE)
-        if unit is Unit.WEEK:
-            return times.week_of(day + timedelta(weeks=shift))
-        if unit is Unit.WEEKEND:
-            begun = day.weekday() >= 5 or shift != 0 or phrase.anchor is Anchor.TOLD or self._future()
-            return times.weekend_of(day + timedelta(weeks=shift if begun else -1))
-        if unit is Unit.MONTH:
-            moved = times.shifted_months(day.replace(day=1), shift)
-            return times.month_of(moved.year, moved.month)
-        if unit is Unit.YEAR:
-            return times.year_of(day.year + shift)
-        return times.decade_of((day.year // 10 + shift) * 10)
 
     def _decade(self, phrase: DecadeRef) -> DateInterval:
         return times.part_of(times.decade_of(phrase.first_year), phrase.part)
@@ -308,13 +308,14 @@ class Story:
     def _feast(self, phrase: Feast) -> DateInterval | None:
         year = self._year(phrase.year)
         if year is not None:
-            return DateInterval.day(_feast_day(phrase, year))
-        days = [_feast_day(phrase, self._at.year + n) for n in (-1, 0, 1)]
-        past, ahead = max(d for d in days if d <= self._at), min(d for d in days if d >= self._at)
+            return feast_in(phrase, year)
+        around = {f.start: f for n in (-1, 0, 1) if (f := feast_in(phrase, self._at.year + n)) and f.start}
+        past = max((d for d in around if d <= self._at), default=None)
+        ahead = min((d for d in around if d >= self._at), default=None)
+        if past is None or ahead is None:
+            return around[past] if past and phrase.direction is not Direction.NEXT else None
         coming = phrase.direction is Direction.BARE and self._ahead(past, ahead)
-        return DateInterval.day(ahead if coming or phrase.direction is Direction.NEXT else past)
-
-    # shifts, ranges, bounds
+        return around[ahead if coming or phrase.direction is Direction.NEXT else past]
 
     def _shift(self, phrase: Shift) -> DateInterval | None:
         base = self._shift_base(phrase, phrase.base) if isinstance(phrase.base, Anchor) else self._resolve(phrase.base)
@@ -373,16 +374,11 @@ def _states_year(phrase: Phrase) -> bool:
     return not isinstance(phrase, WeekdayRef)
 
 
-def _feast_day(feast: Feast, year: int) -> date:
-    if feast.easter_days is not None:
-        return times.easter(year) + feast.easter_days * _DAY
-    return times.nth_weekday(year, feast.month, feast.weekday, feast.number)
-
-
 _METHODS: dict[type, Callable[[Story, Any], DateInterval | None]] = {
     Bound: Story._bound,
     CalendarDate: Story._calendar,
     Clock: Story._clock,
+    DayIn: Story._day_in,
     DecadeRef: Story._decade,
     ExactDay: Story._exact,
     Feast: Story._feast,
@@ -392,6 +388,7 @@ _METHODS: dict[type, Callable[[Story, Any], DateInterval | None]] = {
     Recent: Story._recent,
     SeasonRef: Story._season,
     Shift: Story._shift,
+    Slice: Story._slice,
     Vague: Story._vague,
     WeekdayIn: Story._weekday_in,
     WeekdayRef: Story._weekday,

@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from timeline.extraction import times
-from timeline.extraction.times_phrases import Anchor, Hedge, Shift, Unit
-from timeline.model.interval import DateInterval, DateKind, Precision
+from timeline.extraction.times_phrases import Anchor, Hedge, PeriodRef, Shift, Unit
+from timeline.model.interval import MONTHS, DateInterval, DateKind, Precision
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WIDTHS_DAYS = {Unit.HOUR: 2, Unit.DAY: 3, Unit.NIGHT: 3, Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.MONTH: 31, Unit.YEAR: 366}
 _PRECISIONS = {Unit.WEEK: Precision.WEEK, Unit.MONTH: Precision.MONTH, Unit.YEAR: Precision.YEAR}
 
@@ -31,6 +32,38 @@ def stepped(day: date, unit: Unit, count: int) -> date:
         return day + timedelta(weeks=count)
     months = {Unit.MONTH: 1, Unit.YEAR: 12}.get(unit, 120)
     return times.shifted_months(day, months * count)
+
+
+def holding(period: PeriodRef, base: DateInterval, day: date, future: bool) -> DateInterval:
+    """The unit that holds the day, moved by the period's shift; days keep the width of their base.
+
+    A weekend not yet begun is the one before it, unless the clause speaks of the future.
+    """
+    unit, shift = period.unit, period.shift
+    if unit in (Unit.DAY, Unit.HOUR):
+        return times.shifted(base, shift)
+    if unit is Unit.NIGHT:
+        first = day + timedelta(days=shift)
+        return DateInterval(first, first + timedelta(days=1), Precision.RANGE)
+    if unit is Unit.WEEK:
+        return times.week_of(day + timedelta(weeks=shift))
+    if unit is Unit.WEEKEND:
+        begun = day.weekday() >= 5 or shift != 0 or period.anchor is Anchor.TOLD or future
+        return times.weekend_of(day + timedelta(weeks=shift if begun else -1))
+    if unit is Unit.MONTH:
+        month = times.shifted_months(day.replace(day=1), shift)
+        return times.month_of(month.year, month.month)
+    if unit is Unit.YEAR:
+        return times.year_of(day.year + shift)
+    return times.decade_of((day.year // 10 + shift) * 10)
+
+
+def conflict(weekday: int, day: date) -> str | None:
+    """What a reader should know where a stated weekday (Monday is 0) is not that of the date; None where it is."""
+    if day.weekday() == weekday:
+        return None
+    stated = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"weekday {_WEEKDAYS[weekday]} does not agree with {stated}, a {_WEEKDAYS[day.weekday()]}"
 
 
 def moved(base: DateInterval, shift: Shift) -> DateInterval | None:

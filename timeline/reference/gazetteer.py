@@ -49,6 +49,7 @@ class Gazetteer:
         self.seeds = tuple(seeds)
         self._known: list[Place] = [*self.seeds, *extra]
         self._fallback = list(fallback)
+        self._cities: dict[int, Place] = {}  # those of the fallback that were asked for
         self.seed_countries = frozenset(place.country for place in self.seeds)
 
     def named(self, name_folded: str) -> tuple[Place, ...]:
@@ -95,7 +96,9 @@ class Gazetteer:
     def _place(self, number: int) -> Place:
         if number < len(self._known):
             return self._known[number]
-        return _city(self._fallback[number - len(self._known)])
+        if number not in self._cities:
+            self._cities[number] = _city(self._fallback[number - len(self._known)])
+        return self._cities[number]
 
     def _written(self) -> Iterator[tuple[int, str]]:
         """Every written name with the number of its place, seeds first."""

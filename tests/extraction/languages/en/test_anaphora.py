@@ -66,6 +66,12 @@ def test_the_group_is_the_one_named_last_whoever_came_between() -> None:
     assert resolve_anaphora(text, [boko_haram(text), gunmen])[-1].name == "Boko Haram"
 
 
+def test_the_group_is_the_one_that_its_sentence_began_with() -> None:
+    text = "Al-Mourabitoun, which belongs to AQIM, claimed it. The same group attacked Gao."
+    names = [found(text, name, name, ActorKind.REBEL_GROUP, named=True) for name in ("Al-Mourabitoun", "AQIM")]
+    assert resolve_anaphora(text, names)[-1].name == "Al-Mourabitoun"
+
+
 def test_a_group_that_watches_human_rights_is_not_the_sect() -> None:
     text = f"{SECT}Amnesty International counted 40 dead. The group attacked the government for its silence."
     assert resolve_anaphora(text, [boko_haram(text)]) == (boko_haram(text),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -83,6 +84,72 @@ def test_the_speaker_of_an_accusation_is_kept(tell_one: Any) -> None:
     text = "Local officials accused Dan Na Ambassagou of killing 21 Fulani herders in Bankass on Thursday."
     (claim,) = tell_one(text).claims
     assert (claim.speaker, claim.actor) == ("Local officials", "Dan Na Ambassagou")
+
+
+RAID = "Gunmen attacked a base at Tessit, in Mali, on Monday, killing nine soldiers. "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "JNIM was one of two groups that claimed responsibility.",
+        "In a statement posted on Telegram, JNIM said the assault was the work of its fighters.",
+        "JNIM said its fighters had carried out the attack.",
+        "Responsibility was claimed by JNIM.",
+        "A claim of responsibility was issued by JNIM.",
+        "JNIM took credit for the attack.",
+        "Al-Qaida's alliance in the Sahel, JNIM, has claimed the attack.",
+    ],
+)
+def test_a_claim_in_the_next_sentence_names_who_attacked(tell_one: Any, words: str) -> None:
+    mention = tell_one(RAID + words)
+    assert who(mention, Role.CLAIMANT) == perpetrators(mention) == {"JNIM"}
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("Boko Haram was blamed by officials.", "officials"),
+        ("Officials suspect Boko Haram.", "Officials"),
+        ("Boko Haram is suspected.", None),
+        ("Suspicion fell on Boko Haram.", None),
+        ("The attack bore the hallmarks of Boko Haram.", None),
+        ("The attack was the work of Boko Haram.", None),
+    ],
+)
+def test_a_suspicion_names_the_nameless_and_is_no_claim(tell_one: Any, words: str, speaker: str | None) -> None:
+    mention = tell_one(RAID + words)
+    assert perpetrators(mention) == {"Boko Haram"}
+    assert not who(mention, Role.CLAIMANT)
+    assert [(claim.actor, claim.speaker) for claim in mention.claims] == [("Boko Haram", speaker)]
+
+
+def test_who_suspects_a_group_does_not_undo_a_name_that_the_text_gives(tell_one: Any) -> None:
+    text = RAID.replace("Gunmen", "JNIM fighters") + "Some residents suspected Boko Haram."
+    assert perpetrators(tell_one(text)) == {"JNIM"}
+
+
+def test_two_claims_of_one_sentence_go_to_the_deed_that_each_names(tell: Any) -> None:
+    text = (
+        "JNIM claimed Monday's attack in Tessit in which nine soldiers died, while the ambush near Gossi on May 2 that "
+        "killed six soldiers was claimed by the Islamic State in the Sahel."
+    )
+    claimants = [who(mention, Role.CLAIMANT) for mention in tell(text)]
+    assert claimants == [{"JNIM"}, {"Islamic State Sahel Province"}]
+
+
+def test_what_a_group_claims_in_a_relative_clause_is_its_deed(tell_one: Any) -> None:
+    text = "The attack in November on a hotel in Bamako, which Al-Mourabitoun had claimed, left 20 dead."
+    mention = tell_one(text, date(2016, 1, 20))
+    assert who(mention, Role.CLAIMANT) == {"Al-Mourabitoun"}
+    assert figures_by_speaker(mention) == {None: "20"}
+
+
+@pytest.mark.parametrize("nobody", ["Nobody", "No one", "Neither JNIM nor any other group"])
+def test_nobody_is_no_speaker_and_who_does_not_claim_no_author(tell_one: Any, nobody: str) -> None:
+    mention = tell_one(f"{nobody} has claimed the attack in Kati on Friday that killed one soldier.")
+    assert figures_by_speaker(mention) == {None: "1"}
+    assert perpetrators(mention) == {"Unidentified armed group"}
 
 
 @pytest.mark.parametrize("nobody", ["No group", "No one"])

@@ -135,7 +135,15 @@ def _group(text: str, before: Sequence[FoundActor], start: int) -> list[FoundAct
     if named is None or _OTHER_BODIES.search(text, named.evidence.span.end, start):
         return []
     between = [a for a in before if a.evidence.span.start >= named.evidence.span.end]
-    return [] if any(a.name == "Unidentified armed group" for a in between) else [named]
+    return [] if any(a.name == "Unidentified armed group" for a in between) else [_foremost(text, before, named)]
+
+
+def _foremost(text: str, before: Sequence[FoundActor], named: FoundActor) -> FoundActor:
+    """The group named first in the sentence of the one named last: it is the subject more often than not."""
+    at = named.evidence.span.start
+    opening, _ = _sentence_starts(text, at)
+    there = (a for a in before if opening <= a.evidence.span.start <= at and a.named and a.kind in _NON_STATE)
+    return next(there, named)
 
 
 def _branch(before: Sequence[FoundActor], pointing: FoundActor | None) -> list[FoundActor]:

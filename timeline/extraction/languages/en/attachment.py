@@ -27,6 +27,7 @@ _LOCAL_PEOPLE = frozenset(
     "resident residents inhabitant inhabitants villager villagers mayor neighbor neighbors neighbour neighbours "
     "shopkeeper trader farmer herder fisherman imam teacher nurse".split()
 )
+_SET_FREE = frozenset("release releases freeing liberation rescue return exchange swap".split())
 _FAR = 100
 _OF_THE_SPEAKER = 20  # further than any place that stands with the act itself
 _NO_DATE_OF_AN_ACT = frozenset({"date.clock", "date.bound"})  # "at 5 a.m." has no day; "since 2012" is a period
@@ -50,7 +51,7 @@ def clause_distance(phrase: Token, trigger: Token) -> int:
     if above is not None:
         if _reports(own) and not _after_that(phrase, own):
             return _FAR
-        if is_prior(trigger):
+        if is_prior(trigger) or _goes_before(other, own):
             return _FAR  # "two years after soldiers killed hundreds, survivors gathered on Monday"
         if _told_by_another(other, own):
             return _FAR
@@ -129,7 +130,7 @@ def _tells_of_another(verb: Token, noun: Token) -> bool:
     climbing = verb
     while climbing.i != noun.i and climbing.head.i != climbing.i:
         if climbing.dep_ in ("acl", "relcl"):
-            return climbing.head.i != noun.i
+            return climbing.head.i != noun.i or noun.lower_ in _SET_FREE
         climbing = climbing.head
     return False
 
@@ -137,12 +138,28 @@ def _tells_of_another(verb: Token, noun: Token) -> bool:
 def _is_seen_after(phrase: Token, trigger: Token) -> bool:
     """ "Mourners lay flowers on Friday where a man killed five": a picture's present is not the day of the act."""
     above, climbing = tree.clause_verb(phrase), tree.clause_verb(trigger)
-    if above.tag_ not in ("VBP", "VBZ") or tree.distance_to_ancestor(climbing, above) is None:
+    if not _is_present(above) or tree.distance_to_ancestor(climbing, above) is None:
         return False
     while climbing.i != above.i and climbing.head.i != climbing.i:
-        if climbing.tag_ == "VBD" or any(
-            child.tag_ == "VBD" and child.dep_ == "auxpass" for child in climbing.children
-        ):
+        passive = any(child.tag_ == "VBD" and child.dep_ == "auxpass" for child in climbing.children)
+        if climbing.tag_ == "VBD" or passive or (climbing.tag_ == "VBN" and climbing.dep_ in ("acl", "relcl")):
+            return True
+        climbing = climbing.head
+    return False
+
+
+def _is_present(verb: Token) -> bool:
+    """ "Shows", "are seen", "is standing"; not "have been seen"."""
+    if verb.tag_ in ("VBP", "VBZ"):
+        return True
+    return any(child.lower_ in ("is", "are") and child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def _goes_before(verb: Token, above: Token) -> bool:
+    """ "Laid flowers on Friday the day after a man drove into a crowd, killing five": what is told after "after"."""
+    climbing = verb
+    while climbing.i != above.i and climbing.head.i != climbing.i:
+        if climbing.i != verb.i and tree.is_verb(climbing) and is_prior(climbing):
             return True
         climbing = climbing.head
     return False

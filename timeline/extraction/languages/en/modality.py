@@ -17,6 +17,7 @@ _TAKE_PLACE = frozenset(
     "reported erupted occurred broke took held staged heard left killed followed ensued resumed started began "
     "organized organised".split()
 )
+_COUNTS_OF_THE_DEAD = frozenset({"fatalities"})  # "six reported fatalities" is a toll and no trend
 _GATHERINGS = frozenset("protest demonstrate march rally".split())
 _CROWDS = frozenset("hundreds thousands dozens protesters demonstrators people residents students workers".split())
 _PRIOR = frozenset({"after", "since", "following"})
@@ -30,10 +31,13 @@ _PERIOD = re.compile(
     r"an average of|on average|per (?:day|week|month|year)|a (?:day|week|month|year) on average|"
     r"in the (?:past|last) (?:\w+ )?(?:years?|months?|decades?)|between (?:19|20)\d\d and (?:19|20)\d\d|"
     r"year after year|each (?:day|week|month|year)|"
-    r"since (?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)|"
     r"under way since|during the insurgency|since \w+ (?:19|20)\d\d|(?:its|the) \w+ year of)\b",
     re.IGNORECASE,
 )
+_SINCE_A_MONTH = re.compile(
+    r"\bsince (?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)\b", re.IGNORECASE
+)
+_COUNTED_UP = frozenset("killed died dead wounded injured abducted kidnapped arrested displaced".split())
 
 
 def judge(trigger: Token, sentence: str, *, headline: bool = False) -> tuple[Modality, Token | None, str]:
@@ -250,6 +254,7 @@ def _plural(noun: Token, verb: Token) -> tuple[Modality, Token | None, str] | No
         return Modality.AGGREGATE, verb, "modality.trend"
     if verb.tag_ in ("VBP", "VBZ") and not any(c.lower_ in ("has", "have", "is", "are") for c in verb.children):
         return Modality.AGGREGATE, verb, "modality.present"
+    counted = counted or noun.lower_ in _COUNTS_OF_THE_DEAD
     if not counted and noun.dep_ not in ("compound", "conj", "dobj", "appos") and not _of_two_sides(noun, verb):
         return Modality.AGGREGATE, noun, "modality.bare-plural"
     return None
@@ -261,7 +266,8 @@ def _of_two_sides(noun: Token, verb: Token) -> bool:
 
 
 def _spoken_of_over_a_period(trigger: Token, sentence: str) -> bool:
-    if not _PERIOD.search(sentence):
+    counted_up = trigger.lower_ in _COUNTED_UP and _SINCE_A_MONTH.search(sentence)  # no siege, which lasts since then
+    if not counted_up and not _PERIOD.search(sentence):
         return False
     clause = tree.clause_verb(trigger)
     has = ("has", "have")

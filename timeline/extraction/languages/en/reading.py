@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 
@@ -22,7 +21,7 @@ from timeline.extraction.languages.en.attachment import (
     time_of,
 )
 from timeline.extraction.languages.en.casualties import find_figures
-from timeline.extraction.languages.en.claims import find_claims
+from timeline.extraction.languages.en.claims import find_claims, tells_who
 from timeline.extraction.languages.en.modality import is_background, is_definite, is_plural, is_prior, judge
 from timeline.extraction.languages.en.roles import SentenceActors, read_roles
 from timeline.extraction.languages.en.senses import sense_at
@@ -34,7 +33,6 @@ from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import Precision
 from timeline.model.mention import Modality, TimeExpression
 
-_WHO = re.compile(r"\b(?:claimed (?:responsibility|credit)|responsibility|was behind|den(?:ied|ies)|blamed?)\b")
 _MEANS = frozenset({"aircraft", "projectile", "crowd", "mine-word"})
 _OF_PERSONS = frozenset({"kill", "die", "wound", "captivity"})  # their nouns count people, not incidents
 _BATCH_SENTENCES = 128  # more are no faster
@@ -50,14 +48,14 @@ class EnglishReader:
 
     def tells_who(self, sentence: str) -> bool:
         """Tell whether a sentence without a trigger may say who did what was told before."""
-        return bool(_WHO.search(sentence))
+        return tells_who(sentence)
 
     def read(self, passages: Sequence[Passage]) -> Iterator[tuple[SentenceReading, ...]]:
         """The readings of each passage's sentences, in their order. Offsets are of the passage's text."""
         texts = [passage.text[s.span.start : s.span.end] for passage in passages for s in passage.sentences]
         parsed = self._parsed(texts)
         for passage in passages:
-            yield tuple(_read(next(parsed), passage.text, sentence) for sentence in passage.sentences)
+            yield tuple(_read_once(next(parsed), passage.text, sentence) for sentence in passage.sentences)
 
     def _parsed(self, texts: Sequence[str]) -> Iterator[Doc]:
         if texts:
@@ -75,6 +73,12 @@ class EnglishReader:
                 ) from error
             quicken(self._nlp)
         return self._nlp
+
+
+def _read_once(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
+    reading = _read(doc, text, sentence)
+    doc.dissolve()
+    return reading
 
 
 def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
@@ -160,7 +164,7 @@ def _frame(
         time=None if long_ago else time,
         places=tuple(places_of(doc, start, head, sentence.places)),
         definite=is_definite(head),
-        background=long_ago or is_background(head),
+        background=long_ago or (is_background(head) and not (sentence.listed and _is_headline(head))),
         untold=untold,
         plural=sense.name not in _OF_PERSONS and is_plural(head),
         suffered=_without_author(head) or _exists(head),
@@ -176,6 +180,12 @@ def _without_author(head: Token) -> bool:
 
 def _on_one_day(time: TimeExpression | None) -> bool:
     return time is not None and time.interval is not None and time.interval.precision is Precision.DAY
+
+
+def _is_headline(head: Token) -> bool:
+    """ "Four volunteers killed in ambush": a sentence without a main verb tells its participle as the news."""
+    verb = tree.clause_verb(head)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "ROOT" and not tree.is_verb(verb.head)
 
 
 def _exists(head: Token) -> bool:

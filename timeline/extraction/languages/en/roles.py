@@ -33,7 +33,10 @@ _SUFFERED_NOUNS = frozenset(
     "abduction abductions kidnapping kidnappings kidnaping arrest arrests release releases death deaths rape rapes "
     "beheading beheadings detention liberation lynching lynchings rescue shooting shootings".split()
 )
-_SUFFERED_VERBS = frozenset("die dies died dying perish perished succumbed lost lose losing came come coming".split())
+_HARMS = frozenset({"kill", "wound"})
+_SUFFERED_VERBS = frozenset(
+    "missing die dies died dying perish perished succumbed lost lose losing came come coming".split()
+)
 _DONE_TO_NOUNS = frozenset(  # what stands after their "of" suffers them
     "ambush ambushes bombing bombings shelling bombardment storming siege seizure capture sacking looting burning "
     "torching destruction targeting stabbing beating hijacking".split()
@@ -42,6 +45,7 @@ _LAID = frozenset({"laid", "set", "sprung", "planted", "mounted", "prepared", "b
 _HELP = frozenset("help support aid backing assistance cooperation".split())
 _BACKED = frozenset("backed supported aided assisted accompanied joined escorted helped reinforced".split())
 _BESIDE = frozenset({"alongside", "with"})
+_NOBODY = frozenset({"no", "neither", "nobody", "none", "nor"})
 _BE = frozenset("is was are were be been being".split())
 _CAUGHT = frozenset("caught trapped fell fallen fall walked ran drove stumbled rode".split())
 _ACTS = frozenset(
@@ -135,12 +139,21 @@ def _verb_roles(verb: Token, sense: Sense, actors: SentenceActors) -> Roles:
     takers = tree.prepositional_objects(verb, frozenset({"to"})) if verb.lower_ in _FALLS else []
     if takers:
         return _roles(takers + _companions(verb), [], actors)
-    if suffering or verb.lower_ in _SUFFERED_VERBS:
+    if suffering or verb.lower_ in _SUFFERED_VERBS or (sense.name in _HARMS and _lacks_auxiliary(verb)):
         return _roles(agents + _behind_fire(verb) or _distant_agents(verb, actors), subjects, actors)
     if verb.lower_ in _MOVED_BY_ITSELF and not objects:
         return Roles(struck=_struck(oblique))
     hit = objects if _actors(objects, actors) or _struck(objects) else objects + oblique
     return _roles([*_strikers(subjects), *agents, *_companions(verb)], hit, actors)
+
+
+def _lacks_auxiliary(verb: Token) -> bool:
+    """ "Four soldiers wounded, one vehicle damaged", "army post attacked": a note leaves out "were"."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ in ("acl", "relcl"):
+        return False
+    return not any(
+        child.dep_ in ("dobj", "obj", "aux", "ccomp", "xcomp", "dative") for child in verb.children
+    ) and not any(child.dep_ == "conj" and tree.has_object(child) for child in verb.children)
 
 
 def _strikers(subjects: list[Token]) -> list[Token]:
@@ -262,7 +275,10 @@ def _light_subjects(noun: Token) -> list[Token]:
         return []
     if noun.dep_ in ("dobj", "obj"):
         subjects, suffering = _subjects(verb)
-        return [] if suffering else subjects + _companions(verb)
+        nobody = any(t.lower_ in _NOBODY for s in subjects for t in (s, *s.children))
+        return (
+            [] if suffering or nobody or any(c.dep_ == "neg" for c in verb.children) else subjects + _companions(verb)
+        )
     if noun.dep_ in tree.PASSIVE_SUBJECTS or verb.dep_ == "acl":
         return tree.prepositional_objects(verb, _AGENT)
     return []

@@ -34,7 +34,11 @@ _TITLES = frozenset(
 )
 _DROPPED = frozenset("the a an this that his her their its some one".split())
 _OBJECT_LABELS = frozenset({"dobj", "prep", "pobj", "acl", "amod", "conj", "ccomp", "attr"})
-_DEEDS = frozenset({"responsibility", "credit", "life", "lives"})
+_DEEDS = frozenset(  # what is claimed, not said
+    "responsibility credit life lives attack attacks assault assaults ambush ambushes raid raids bombing bombings "
+    "killing killings operation blast explosion abduction kidnapping massacre shooting siege which".split()
+)
+_NOBODY = frozenset({"nobody", "none", "no", "neither"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "dobj", "prep"})
 
@@ -112,7 +116,9 @@ def _by_verb(verb: Token, doc: Doc, text: str, start: int) -> Iterator[Speaker]:
         subject = _subject(at)
     if subject is None or subject.tag_ == "CD" or not str(verb.tag_).startswith("VB"):
         return
-    if any(child.dep_ == "dobj" and child.lower_ in _DEEDS for child in verb.children):
+    if subject.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in subject.children):
+        return
+    if verb.lower_ in _CLAIMING and any(c.dep_ == "dobj" and c.lower_ in _DEEDS for c in verb.children):
         return  # "claimed responsibility", "claimed 20 lives": nothing is said of figures
     subject = _past_dateline(subject)
     if subject.lower_ in _PAPERS:

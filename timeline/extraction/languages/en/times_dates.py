@@ -92,6 +92,8 @@ def _written_day(token: Token) -> date | None:
 def _weekday_date(t: Tokens, i: int) -> Parsed | None:
     token, j = t[i], i + 1
     short = token.kind == "weekday_abbr"
+    if not short and t[j].word == "a" and t[j + 1].word == "week" and t[j + 2].word == "ago":
+        return WeekdayRef(token.value, weeks_back=1), j + 3
     if short and t[j].kind == "stop":
         j += 1
     k = j + 1 if t[j].kind == "comma" or t[j].word == "(" else j
@@ -115,7 +117,7 @@ def _is_name(t: Tokens, i: int, j: int) -> bool:
 def month_date(t: Tokens, i: int) -> Parsed | None:
     """ "July", "Nov. 20", "November 20th, 2015", "July 2024", "March of this year"; None for the verbs."""
     month, j = t[i].value, i + 1
-    if t[j].kind == "stop" and (t[i].kind == "month_abbr" or t[j].glued) and _dated(t, j + 1):
+    if t[j].kind == "stop" and (t[i].kind == "month_abbr" or t[j].glued) and _goes_on(t, j + 1):
         j += 1
     k = j + 1 if t[j].word == "the" and t[j + 1].kind == "ordinal" else j
     if _is_day(t, k, said_of_a_day=t[i - 1].word == "on" or t[i].kind == "month_abbr"):
@@ -128,8 +130,9 @@ def month_date(t: Tokens, i: int) -> Parsed | None:
     return None if _is_name(t, i, end) else (CalendarDate(month=month, year=year), end)
 
 
-def _dated(t: Tokens, i: int) -> bool:
-    return t[i].kind in ("num", "year", "ordinal") or t[i].kind == "comma"
+def _goes_on(t: Tokens, i: int) -> bool:
+    """After the stop of an abbreviation the date or a range goes on ("Nov. 20", "Jan. to March")."""
+    return t[i].kind in ("num", "year", "ordinal", "comma", "dash") or t[i].word in ("to", "through")
 
 
 def _is_day(t: Tokens, i: int, said_of_a_day: bool = False) -> bool:
@@ -299,10 +302,19 @@ def feast(t: Tokens, i: int) -> Parsed | None:
     for length in range(_LONGEST_FEAST, 0, -1):
         words = tuple(t[k].word for k in range(i, min(i + length, len(t))) if t[k].kind != "stop")
         found = names.get(words) if len(words) > 0 and i + length <= len(t) else None
-        if found is not None and t[i].capital and t[i + length - 1].kind != "stop":
+        if found is not None and t[i].capital and t[i + length - 1].kind != "stop" and not _is_person(t, i, length):
             year, end = year_after(t, i + length, of=True)
             return (replace(found, year=year), end)
     return None
+
+
+def _is_person(t: Tokens, i: int, length: int) -> bool:
+    """ "Tariq Ramadan", "Ramadan Shallah": the name of a person, not of the month."""
+    if length > 1 or t[i].word != "ramadan":
+        return False
+    before, after = t[i - 1], t[i + 1]
+    named_before = before.capital and before.kind == "word" and before.word not in lexicon.DATE_PREPOSITIONS
+    return named_before or (after.kind == "word" and after.capital) or (after.kind == "dash" and t[i + 2].capital)
 
 
 def directed(t: Tokens, i: int) -> Parsed | None:

@@ -20,6 +20,7 @@ from timeline.extraction.times_phrases import (
     Bound,
     CalendarDate,
     Clock,
+    DayIn,
     DecadeRef,
     ExactDay,
     Feast,
@@ -31,6 +32,8 @@ from timeline.extraction.times_phrases import (
     SeasonRef,
     Shift,
     Side,
+    Slice,
+    Unit,
     Vague,
     WeekdayIn,
     WeekdayRef,
@@ -81,7 +84,7 @@ def expressions(t: Tokens) -> Iterator[Expression]:
         if parsed is None:
             i += 1
             continue
-        phrase, end = parsed
+        phrase, end = _with_what_stands_beside(t, i, parsed, last)
         if isinstance(phrase, Shift) and _in_apposition(t, i, last) and phrase.base is Anchor.TOLD:
             phrase = replace(phrase, apposition=True)
         last = Expression(phrase, i, end)
@@ -91,6 +94,22 @@ def expressions(t: Tokens) -> Iterator[Expression]:
         if second:
             yield Expression(second[0], second[1] - 1, second[1])
             i = second[1]
+
+
+def _with_what_stands_beside(t: Tokens, i: int, parsed: Parsed, last: Expression) -> Parsed:
+    """ "Yesterday, 20 February" is that day; "13 March 2020 (between 3 and 23 March)" is of one year."""
+    phrase, end = parsed
+    if isinstance(phrase, PeriodRef) and phrase.unit is Unit.DAY and t[i].kind == "deictic" and t[end].kind == "comma":
+        date = simple(t, end + 1)
+        if date and isinstance(date[0], CalendarDate) and date[0].day is not None:
+            return date
+    told = last.phrase
+    in_brackets = t[i - 1].word == "(" and last.end == i - 1
+    if in_brackets and isinstance(told, CalendarDate) and told.year and isinstance(phrase, RangeOf):
+        first, final = phrase.first, phrase.last
+        if isinstance(first, CalendarDate) and isinstance(final, CalendarDate) and not (first.year or final.year):
+            return RangeOf(replace(first, year=told.year), replace(final, year=told.year), phrase.kind), end
+    return parsed
 
 
 def _in_apposition(t: Tokens, i: int, last: Expression) -> bool:
@@ -166,6 +185,7 @@ def rule_of(phrase: Phrase) -> str:
 _RULES: dict[type, str] = {
     Bound: "date.bound",
     Clock: "date.clock",
+    DayIn: "date.day",
     DecadeRef: "date.decade",
     ExactDay: "date.day",
     Feast: "date.holiday",
@@ -174,6 +194,7 @@ _RULES: dict[type, str] = {
     Recent: "date.recent",
     SeasonRef: "date.season",
     Shift: "date.shift",
+    Slice: "date.range",
     Vague: "date.vague",
     WeekdayIn: "date.weekday",
     WeekdayRef: "date.weekday",

@@ -7,6 +7,7 @@ from timeline.extraction.languages.en.times_simple import simple
 from timeline.extraction.times_phrases import (
     CalendarDate,
     Clock,
+    DayIn,
     ExactDay,
     Feast,
     Night,
@@ -64,7 +65,9 @@ def _is_day(phrase: Phrase) -> bool:
         return phrase.day is not None
     if isinstance(phrase, PeriodRef):
         return phrase.unit is Unit.DAY
-    return isinstance(phrase, WeekdayRef | ExactDay | Feast | WeekdayIn)
+    if isinstance(phrase, Feast):
+        return phrase.moving is None
+    return isinstance(phrase, WeekdayRef | ExactDay | WeekdayIn | DayIn)
 
 
 def night(t: Tokens, i: int) -> Parsed | None:

@@ -106,7 +106,8 @@ def words() -> dict[str, Word]:
 def holidays() -> dict[tuple[str, ...], CalendarDate | Feast]:
     """The feasts of ``holidays.csv`` by their words in lower case, without stops and apostrophes.
 
-    Raises ReferenceDataError where a rule is not of the form "12-25", "11-thu-4", "05-mon-last" or "easter-2".
+    Raises ReferenceDataError where a rule is not of the form "12-25", "11-thu-4", "05-mon-last", "easter-2" or
+    "moving ramadan", a feast of ``moving_feasts.csv``.
     """
     path = shipped_folder("seeds") / "en" / "holidays.csv"
     with path.open(encoding="utf-8", newline="") as file:
@@ -131,10 +132,12 @@ def feast_starts() -> frozenset[str]:
 
 def holiday_key(name: str) -> tuple[str, ...]:
     """The words of a feast as the token stream has them."""
-    return tuple(name.lower().replace("'s", " 's").replace("s' ", "s ").replace(".", "").split())
+    return tuple(name.lower().replace("'s", " 's").replace("s' ", "s ").replace(".", "").replace("-", " - ").split())
 
 
 def _holiday_rule(rule: str) -> CalendarDate | Feast:
+    if rule.startswith("moving "):
+        return Feast(moving=rule.removeprefix("moving "))
     if rule.startswith("easter"):
         return Feast(easter_days=int(rule.removeprefix("easter")))
     parts = rule.split("-")

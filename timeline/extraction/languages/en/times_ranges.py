@@ -42,6 +42,9 @@ def day_pair(t: Tokens, i: int, joins: frozenset[str] = _TO | {"and"}) -> Parsed
 
     With "and" only days that follow each other make a range, unless ``joins`` is that of "between".
     """
+    listed = _listed_months(t, i) or _listed_days(t, i)
+    if listed:
+        return listed
     if t[i].kind.startswith("month"):
         return _month_first(t, i, joins)
     j = i + 1 if t[i].word == "the" else i
@@ -54,6 +57,49 @@ def day_pair(t: Tokens, i: int, joins: frozenset[str] = _TO | {"and"}) -> Parsed
     if rest is None or not isinstance(rest[0], CalendarDate) or rest[0].day != second:
         return None
     return RangeOf(replace(rest[0], day=first, weekday=None), rest[0]), rest[1]
+
+
+def _listed_months(t: Tokens, i: int) -> Parsed | None:
+    """ "March, April and May 2021": a stated year is that of all of them; "December and January 2013" began in 2012."""
+    months: list[int] = []
+    j = k = i
+    while t[j].kind.startswith("month"):
+        months.append(t[j].value)
+        k = j + 2 if t[j + 1].kind == "stop" else j + 1
+        if t[k].kind != "comma" and t[k].word != "and":
+            break
+        j = k + 2 if t[k].kind == "comma" and t[k + 1].word == "and" else k + 1
+    year, end = year_after(t, k, of=True) if months else (None, i)
+    if len(months) < 2 or year is None or not t[j].kind.startswith("month"):
+        return None
+    begun = replace(year, value=year.value - 1) if year.value else replace(year, shift=year.shift - 1)
+    first = CalendarDate(months[0], year=begun if months[0] > months[-1] else year)
+    return RangeOf(first, CalendarDate(months[-1], year=year)), end
+
+
+def _listed_days(t: Tokens, i: int) -> Parsed | None:
+    """ "3, 4 and 5 May", "May 3, 4 and 5": from the first to the last."""
+    month_first = t[i].kind.startswith("month")
+    j = (i + 2 if t[i + 1].kind == "stop" else i + 1) if month_first else i
+    days: list[int] = []
+    while (day := _day_number(t[j])) is not None and (not days or day > days[-1]):
+        days.append(day)
+        if t[j + 1].kind != "comma" or t[j + 2].word == "and":
+            break
+        j += 2
+    j += t[j + 1].kind == "comma"  # "3, 4, and 5 May"
+    if len(days) < 2 or t[j + 1].word != "and":
+        return None
+    if month_first:
+        last = _day_number(t[j + 2])
+        year, end = year_after(t, j + 3)
+        found = CalendarDate(t[i].value, last, year) if last and last > days[-1] else None
+    else:
+        rest = calendar(t, j + 2)
+        found, end = (rest[0], rest[1]) if rest and isinstance(rest[0], CalendarDate) else (None, i)
+    if found is None or (found.day or 0) <= days[-1]:
+        return None
+    return RangeOf(replace(found, day=days[0], weekday=None), found), end
 
 
 def first_day(t: Tokens, i: int) -> Parsed | None:

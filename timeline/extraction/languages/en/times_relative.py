@@ -209,6 +209,10 @@ def shift(t: Tokens, i: int, simple: Simple) -> Parsed | None:
     base: Phrase | Anchor = Anchor.TOLD
     if turn.word in ("ago", "hence") or (turn.word == "from" and t[j].word == "now"):
         sign, base, j = (-1 if turn.word == "ago" else 1), Anchor.PUBLISHED, j + (turn.word == "from")
+        weekday = _weekday_weeks_ago(t, j, counted) if turn.word == "ago" else None
+        if weekday:
+            return weekday
+        j = _past_this(t, j)
     elif turn.word in _FROM_TOLD and turn.word != "on":
         sign = _FROM_TOLD[turn.word]
         if t[i - 1].word in ("for", "the", "spent", "every", "each", "within") and turn.word != "earlier":
@@ -220,6 +224,20 @@ def shift(t: Tokens, i: int, simple: Simple) -> Parsed | None:
     if counted.vague:
         return Vague(), j
     return Shift(counted.low, counted.high, counted.unit, sign, base, counted.hedge), j
+
+
+def _weekday_weeks_ago(t: Tokens, i: int, counted: _Counted) -> Parsed | None:
+    """ "A week ago on Saturday", "two weeks ago Monday"."""
+    j = i + 1 if t[i].word == "on" else i
+    exact = counted.unit is Unit.WEEK and counted.hedge is Hedge.EXACT and counted.low == counted.high > 0
+    return (WeekdayRef(t[j].value, weeks_back=counted.low), j + 1) if exact and t[j].kind == "weekday" else None
+
+
+def _past_this(t: Tokens, i: int) -> int:
+    """Index after the "today" of "a year ago today", the "this week" of "two years ago this week"."""
+    if t[i].word == "today":
+        return i + 1
+    return i + 2 if t[i].word == "this" and t[i + 1].kind in ("unit", "daypart", "weekday") else i
 
 
 def beside_own(t: Tokens, parsed: Parsed | None, simple: Simple) -> Parsed | None:

@@ -12,21 +12,28 @@ from timeline.extraction.times import Part
 from timeline.extraction.times_phrases import (
     Anchor,
     CalendarDate,
+    DayIn,
     DecadeRef,
     PeriodRef,
     Phrase,
+    Share,
     Shift,
+    Slice,
     Unit,
     WeekdayIn,
     WeekHolding,
 )
 
+_SHARES = frozenset({"week", "half", "quarter", "days"})
+_MOST_SHARES = 5  # weeks of a month
+_LONGEST_MONTH = 31
+_AFTER_A_DAY = frozenset("and in at near by when they he she".split())
 _PART_STARTS = frozenset("early late mid beginning start middle end close".split())
 SIMPLE_STARTS = (
     _PART_STARTS
     | set(lexicon.SHIFTS)
     | set(lexicon.TOLD_SHIFTS)
-    | frozenset("the that earlier later week recent these".split())
+    | frozenset("the that earlier later week recent these year first second third fourth final".split())
 )
 
 
@@ -38,9 +45,11 @@ def simple(t: Tokens, i: int) -> Parsed | None:
     if word == "the" and t[i + 1].word == "year" and t[i + 2].kind == "number":  # "the year two thousand"
         i += 2
     parsed = (
-        _parted(t, i)
+        _slice(t, i)
+        or _parted(t, i)
         or feast(t, i)
         or _weekday_in(t, i)
+        or _day_in(t, i)
         or directed(t, i)
         or day_pair(t, i)
         or calendar(t, i)
@@ -80,6 +89,44 @@ def _of_year(t: Tokens, i: int) -> Parsed | None:
         base = Anchor.PUBLISHED if t[k].word == "ago" else Anchor.TOLD
         return Shift(1, 1, Unit.YEAR, -1, base), k + 1
     return (PeriodRef(Unit.YEAR, part=Part.LATE), k + 1) if t[k].word == "end" else None
+
+
+def _slice(t: Tokens, i: int) -> Parsed | None:
+    """ "The second week of June", "the first half of 2023", "the last quarter of this year", "the first days of May"."""
+    j = i + 1 if t[i].word == "the" else i
+    number = -1 if t[j].word in ("last", "final") else t[j].value if t[j].kind == "ordinal" else 0
+    if number == 0 or number > _MOST_SHARES or t[j + 2].word != "of" or t[j + 1].word not in _SHARES:
+        return None
+    k = j + 3
+    inner = calendar(t, k) or relative.period(t, k)
+    if inner is None and t[k].word == "the" and t[k + 1].word in ("month", "year"):
+        inner = PeriodRef(lexicon.UNITS[t[k + 1].word]), k + 2
+    if inner is None or not isinstance(inner[0], CalendarDate | PeriodRef) or getattr(inner[0], "day", None):
+        return None
+    if t[j + 1].word == "days":
+        return _with_part(inner[0], Part.EARLY if number > 0 else Part.LATE), inner[1]
+    share = Share(t[j + 1].word)
+    if number < 0:
+        number = {Share.WEEK: -1, Share.HALF: 2, Share.QUARTER: 4}[share]
+    return Slice(inner[0], number, share), inner[1]
+
+
+def _day_in(t: Tokens, i: int) -> Parsed | None:
+    """ "The 5th of this month", "on the 12th", "Tuesday the 10th"; not "the 12th attack"."""
+    weekday = t[i].value if t[i].kind == "weekday" and t[i + 1].word == "the" else None
+    j = i + 1 if weekday is not None else i
+    day, after = t[j + 1], t[j + 2]
+    if t[j].word != "the" or day.kind != "ordinal" or not day.word[0].isdigit() or not 1 <= day.value <= _LONGEST_MONTH:
+        return None
+    if after.word == "of":
+        month = relative.period(t, j + 3)
+        if month and isinstance(month[0], PeriodRef) and month[0].unit is Unit.MONTH:
+            return DayIn(day.value, month[0].shift, weekday), month[1]
+        return None
+    alone = after.kind in ("comma", "stop", "punct", "end", "para") or after.word in _AFTER_A_DAY
+    if alone and (weekday is not None or t[i - 1].word == "on"):
+        return DayIn(day.value, None, weekday), j + 2
+    return None
 
 
 def _week_holding(t: Tokens, i: int) -> Parsed | None:
