@@ -31,11 +31,17 @@ def test_downgrade_goes_to_the_revision_asked_for_and_upgrade_comes_back(run):
 
 def test_downgrade_takes_one_step_back_and_the_older_database_is_refused_with_what_upgrades_it(run, database):
     run("upgrade")
-    assert run("downgrade", "--yes", "-1").output == "0001 (older)\n"
+    assert run("downgrade", "--yes", "-1").output == "0002 (older)\n"
     refused = CliRunner().invoke(cli, ["--database", database, "chronology"])
     assert refused.exit_code == 3
     assert "run `timeline db upgrade` first" in refused.output
     assert run("downgrade", "--yes", "--sure", "-1").exit_code == 2
+
+
+def test_rebuild_makes_the_events_anew_of_a_database_that_is_there(run):
+    assert run("rebuild").exit_code == 3
+    run("upgrade")
+    assert run("rebuild").output == "The events were made anew.\n"
 
 
 def test_downgrade_asks_before_anything_is_lost(run):
