@@ -37,6 +37,7 @@ class Situation:
     point: WGS84 degrees where it is known finely, else None.
     reach_km: how far from the point the text puts the scene in so many kilometres, else 0.
     deaths: numbers that tell (see LEAST_TELLING_TOLL), as far as the one who asks knows them.
+    name: the rarest folded word of the place's name, None where it is common. named: rare folded words of the sentence.
     """
 
     country: str | None
@@ -46,6 +47,8 @@ class Situation:
     point: Point | None
     reach_km: float = 0.0
     deaths: frozenset[int] = frozenset()
+    name: str | None = None
+    named: frozenset[str] = frozenset()
 
     @property
     def days(self) -> int | None:
@@ -69,8 +72,8 @@ class Situation:
     def may_meet(self, other: Situation) -> bool:
         """Tell whether the two can be in one event; symmetric.
 
-        Near scenes may be told a day apart; scenes farther off, or not located, need a day in common and more: the same
-        name, or an equal toll. Else the reports of one day would lead to those of the next, and so to all.
+        Near scenes may be told a day apart; scenes farther off, or not located, need a day in common and more: an equal
+        toll, or a place that the other names. Else the reports of one day would lead to those of the next and to all.
         """
         if not (self.dated and other.dated):
             return False
@@ -78,6 +81,8 @@ class Situation:
         gap_days = max((self.start - other.end).days, (other.start - self.end).days)
         if gap_days > SLACK_DAYS or (gap_days > 0 and not (self.narrow and other.narrow)):
             return False
+        if gap_days <= 0 and (self.names(other) or other.names(self)):
+            return True
         if self.point is None or other.point is None:
             if self.country is None or self.country != other.country:
                 return False
@@ -86,6 +91,11 @@ class Situation:
         loosely = gap_days <= 0 and self.narrow and other.narrow
         near_km = max(NAMED_KM if loosely else SAME_CITY_KM, 1.5 * self.reach_km, 1.5 * other.reach_km)
         return distance_km(self.point, other.point) <= near_km
+
+    def names(self, other: Situation) -> bool:
+        """Tell whether the sentence has the rare name of the other's place; one of the two dates must be narrow."""
+        told = other.name is not None and other.name in self.named
+        return told and self.country == other.country is not None and (self.narrow or other.narrow)
 
 
 def told_distance_km(relation: str | None) -> float:

@@ -44,6 +44,9 @@ class ClusterIndex(Generic[Item]):
 def _stands_at(situation: Situation) -> Iterator[Hashable]:
     for month in _months(situation):
         yield from _by_name_or_toll(situation, month)
+        yield from ((month, "names", word) for word in situation.named)
+        if situation.name is not None:
+            yield month, "is", situation.name
         if situation.point is not None:
             yield month, _cell(situation.point)
             if situation.reach_km:
@@ -53,6 +56,9 @@ def _stands_at(situation: Situation) -> Iterator[Hashable]:
 def _looks_at(situation: Situation) -> Iterator[Hashable]:
     for month in _months(situation):
         yield from _by_name_or_toll(situation, month)
+        yield from ((month, "is", word) for word in situation.named)
+        if situation.name is not None:
+            yield month, "names", situation.name
         if situation.point is not None:
             yield month, "told by its distance"
             yield from ((month, cell) for cell in _cells(situation.point, situation.reach_km))

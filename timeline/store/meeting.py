@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from timeline.model.meeting import (
     FARTHEST_KM,
     FINE,
     NAMED_KM,
+    NARROW_DAYS,
     SLACK_DAYS,
     WIDEST_DAYS,
     Box,
@@ -25,7 +27,7 @@ from timeline.model.meeting import (
 from timeline.model.mention import CasualtyKind, Modality
 from timeline.model.place import PlacePrecision
 from timeline.reference.matching import fold
-from timeline.reference.situations import situation_of
+from timeline.reference.situations import rare_name, rare_words, situation_of
 from timeline.store import tables as t
 
 Condition = ColumnElement[bool]
@@ -42,12 +44,17 @@ _SITUATIONS = CURRENT.with_only_columns(
     _ROW.id, _ROW.country, _ROW.date_start, _ROW.date_end, _ROW.place, _ROW.place_relation, _ROW.latitude_deg,
     _ROW.longitude_deg, _ROW.place_precision,
 )  # fmt: skip
+_NAMES = (
+    CURRENT.with_only_columns(_ROW.id, _ROW.place, _ROW.place_precision, t.evidence.c.words)
+    .join(t.evidence, t.evidence.c.mention_id == _ROW.id)
+    .where(t.evidence.c.field == "sentence")
+)
 
 
 def find_neighbours(connection: Connection, mentions: Iterable[StoredMention]) -> set[int]:
     """The keys of all current mentions that can meet one of these; each of these that has a date meets itself."""
     situations = {situation for each in mentions if (situation := situation_of(each.mention)).dated}
-    found: set[int] = set()
+    found = set(_by_names(connection, situations))
     for situation in {_without_deaths(each) for each in situations}:
         rows = connection.execute(_SITUATIONS.where(_in_time(situation), _in_place(situation))).mappings()
         found.update(row["id"] for row in rows if situation.may_meet(_stored_situation(row)))
@@ -57,11 +64,31 @@ def find_neighbours(connection: Connection, mentions: Iterable[StoredMention]) -
 
 
 def _without_deaths(situation: Situation) -> Situation:
-    return replace(situation, deaths=frozenset())
+    return replace(situation, deaths=frozenset(), name=None, named=frozenset())
 
 
 def _by_deaths(situation: Situation) -> Situation:
-    return replace(situation, place=None, point=None, reach_km=0.0)
+    return replace(situation, place=None, point=None, reach_km=0.0, name=None, named=frozenset())
+
+
+def _by_names(connection: Connection, situations: Iterable[Situation]) -> Iterator[int]:
+    """Mentions of a country and time whose sentence names the place of one of these, or whose place one of them names.
+
+    Those of one time are asked for at once: a thousand reports of one incident are one question.
+    """
+    times: defaultdict[Situation, list[Situation]] = defaultdict(list)
+    for each in situations:
+        if each.country is not None:
+            times[replace(_by_deaths(each), deaths=frozenset())].append(each)
+    for time, asked in times.items():
+        places = {each.name for each in asked}
+        named = frozenset().union(*(each.named for each in asked))
+        width = _ROW.days <= (WIDEST_DAYS if time.narrow else NARROW_DAYS)
+        query = _NAMES.where(_in_time(time), _ROW.country == time.country, width)
+        for key, place, precision, sentence in connection.execute(query):
+            name = rare_name(place, PlacePrecision(precision) if precision else None) if place else None
+            if name in named or not places.isdisjoint(rare_words(sentence)):
+                yield key
 
 
 def _by_toll(connection: Connection, situation: Situation) -> Iterator[int]:
