@@ -27,6 +27,7 @@ MEET = {
     "over the border": at(country="NE"),
     "a name without a point": at(point=None),
     "another name without a point, with the toll": at(point=None, place="gao", deaths=frozenset({12})),
+    "a sentence that names the place": at(point=FAR, named=frozenset({"ansongo", "militants"})),
     "60 km outside another town": at(point=(15.5, 0.0), reach_km=60.0),
 }
 APART = {
@@ -36,6 +37,8 @@ APART = {
     "50 km off in the month": at(-3, 31, point=(15.45, 0.0)),
     "another name without a point": at(point=None, place="gao"),
     "another name, another country, the toll": at(country="NE", point=None, place="gao", deaths=frozenset({12})),
+    "a sentence that names the place, the day after": at(1, point=FAR, named=frozenset({"ansongo"})),
+    "a sentence of another country that names it": at(country="BF", point=FAR, named=frozenset({"ansongo"})),
     "two years": at(-3, 700),
     "undated": Situation("ML", None, None, "ansongo", NEAR),
 }
@@ -43,14 +46,14 @@ APART = {
 
 @pytest.mark.parametrize("case", MEET)
 def test_situations_meet(case):
-    one = at(deaths=frozenset({12}))
+    one = at(deaths=frozenset({12}), name="ansongo")
     assert one.may_meet(MEET[case])
     assert MEET[case].may_meet(one)
 
 
 @pytest.mark.parametrize("case", APART)
 def test_situations_do_not_meet(case):
-    one = at(deaths=frozenset({12}))
+    one = at(deaths=frozenset({12}), name="ansongo")
     assert not one.may_meet(APART[case])
     assert not APART[case].may_meet(one)
 

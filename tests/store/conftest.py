@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -14,7 +15,7 @@ from timeline.model.article import Article
 from timeline.model.count import Count
 from timeline.model.event_types import SubEventType
 from timeline.model.evidence import Evidence, Span
-from timeline.model.interval import DateInterval
+from timeline.model.interval import DateInterval, Precision
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Extraction, Mention
 from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.resolution.resolve import resolve_mentions
@@ -62,6 +63,14 @@ class Desk:
             claims=(ResponsibilityClaim("JNIM", Stance.CLAIMS, "JNIM", words),),
             notes=("le jour ne concorde pas",),
         )
+
+    def month_of(self, mention: Mention) -> Mention:
+        """The same, dated no more closely than by the month of its day."""
+        day = mention.date.start
+        assert day is not None
+        first = day.replace(day=1)
+        last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+        return dataclasses.replace(mention, date=DateInterval(first, last, Precision.MONTH))
 
     def evidence(self, text: str, words: str) -> Evidence:
         start = text.index(words)

@@ -32,7 +32,7 @@ def situation_of(mention: Mention) -> Situation:
 def rare_name(name: str, precision: PlacePrecision | None) -> str | None:
     """The rarest word of a place's name, None for a common one and for a country."""
     rare = rare_words(name) if precision is not PlacePrecision.COUNTRY else frozenset()
-    return max(rare, key=lambda word: (shipped_word_weights().weight(word), word), default=None)
+    return max(rare, key=lambda word: (shipped_word_weights().weight(word), len(word), word), default=None)
 
 
 def rare_words(text: str) -> frozenset[str]:
