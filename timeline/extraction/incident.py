@@ -216,7 +216,15 @@ def _place_fit(incident: Incident, report: Report) -> float | None:
         return _PLACE_FOR_THE_PAST if told_as_past else _PLACE_FOR_THE_PLACELESS
     if any(agree(one.located, other.located) for one in new[:2] for other in old):
         return _SAME_PLACE
+    if _is_headline(incident) and report.index - incident.last <= 1 and _same_word(incident, report):
+        return _PLACE_FOR_THE_PLACELESS
     return _HANDED_OVER_ELSEWHERE if _one_release(incident, report) else None
+
+
+def _is_headline(incident: Incident) -> bool:
+    """A first line without a stop: it names the town, the lead after it the quarter."""
+    opening = incident.reports[-1]
+    return opening.index == 0 and opening.sentence.words[-1:].isalnum()
 
 
 def _one_release(incident: Incident, report: Report) -> bool:

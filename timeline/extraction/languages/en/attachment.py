@@ -6,12 +6,15 @@ The parser's edges for dates and places are noisy, so a phrase is tied to the cl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.modality import is_prior
 from timeline.extraction.languages.parsed import Doc, Token
 from timeline.model.evidence import Span
+from timeline.model.interval import DateInterval, Precision
 from timeline.model.mention import TimeExpression
 
 REPORTING = frozenset(
@@ -29,6 +32,7 @@ _LOCAL_PEOPLE = frozenset(
 )
 _SET_FREE = frozenset("release releases freeing liberation rescue return exchange swap".split())
 _FAR = 100
+_DAY = timedelta(days=1)
 _OF_THE_SPEAKER = 20  # further than any place that stands with the act itself
 _NO_DATE_OF_AN_ACT = frozenset({"date.clock", "date.bound"})  # "at 5 a.m." has no day; "since 2012" is a period
 _VAGUE_HOURS = frozenset({"overnight", "today", "tonight"})  # they yield to a date that stands beside them
@@ -107,7 +111,32 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
         key = (steps, abs(phrase.i - trigger.i))
         if best is None or key < best[:2]:
             best = (*key, time)
-    return best[2] if best else None
+    return best[2] if best else _reported_on(doc, start, trigger, times)
+
+
+def _reported_on(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """ "On 4 March, the group claimed to have shelled the camp": no later than that day, as news is of the day before.
+
+    Only a day of the calendar that opens the text is taken so: "on Monday, the army said" is the news of today, and
+    further on what is reported may be an incident told before.
+    """
+    if start > 0:
+        return None
+    for time in times:
+        phrase = _phrase_token(doc, start, time.evidence.span)
+        day = time.interval.end if time.interval and time.evidence.rule == "date.day" else None
+        if phrase is None or day is None or phrase.i > _FRONT_TOKENS:
+            continue
+        own, told = tree.clause_verb(phrase), tree.clause_verb(trigger)
+        if own.lower_ not in REPORTING or own.i == told.i or is_prior(trigger) or _of_another_act(told, own):
+            continue
+        if own.lower_ == "said" and any(t.lower_ == "to" for t in doc[own.i + 1 : own.i + 2]):
+            return time  # "on 11 May, gunmen said to be deserters killed": said of them, not of the day
+        as_reported = own.i == 1 and doc[0].lower_ == "as" and tree.distance_to_ancestor(own, told) is not None
+        if as_reported or tree.distance_to_ancestor(told, own) is not None:
+            evidence = replace(time.evidence, rule="date.reported")
+            return replace(time, evidence=evidence, interval=DateInterval(day - _DAY, day, Precision.RANGE))
+    return None
 
 
 def _reports(verb: Token) -> bool:

@@ -30,7 +30,8 @@ _WORD = re.compile(r"\w+")
 _NONE = Count(0, 0)
 _PHRASE_WORDS = frozenset(
     """toll tolls number count figure lives life lost lose loses losing suffered blew blow blowing blown
-    casualties casualty losses victims injuries fatalities deaths burns wounds found located seen traced""".split()
+    casualties casualty losses victims injuries fatalities deaths burns wounds found located seen traced
+    throat throats""".split()
 )
 _DENIABLE = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
 _ARMED_GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
@@ -50,7 +51,7 @@ def find_figures(
     if casualty_words().keys().isdisjoint(words) and _PHRASE_WORDS.isdisjoint(words):
         return ()
     sentence = Sentence.of(doc, text, start, actors, times)
-    found = _apart(_facts(sentence, _all_readings(sentence)))
+    found = _apart(sentence, _facts(sentence, _all_readings(sentence)))
     if not found:
         return ()
     found += _parts(sentence, found)
@@ -63,6 +64,7 @@ def _all_readings(sentence: Sentence) -> list[Reading]:
     found = [*phrases.none_at_all(sentence), *phrases.lives(sentence), *readings(sentence)]
     found += [*phrases.tolls(sentence), *phrases.lost_men(sentence), *phrases.bombers(sentence)]
     found += [*phrases.never_found(sentence), *phrases.with_wounds(sentence)]
+    found += [*phrases.throats(sentence), *phrases.estimates(sentence)]
     told = any(reading.kind is CasualtyKind.KILLED and reading.group.count != _NONE for reading in found)
     return found if told else [*found, *phrases.hints(sentence)]
 
@@ -99,7 +101,7 @@ def _by_captor(sentence: Sentence, reading: Reading) -> Reading:
     return replace(reading, kind=CasualtyKind.ABDUCTED) if groups else reading
 
 
-def _apart(found: list[Reading]) -> list[tuple[Reading, bool]]:
+def _apart(sentence: Sentence, found: list[Reading]) -> list[tuple[Reading, bool]]:
     """Each group once for each kind; the first rule that read it stands. Some "of them" are part of what was told."""
     kept: list[tuple[Reading, bool]] = []
     gapped = {reading.group.first for reading in found if reading.rule == "casualty.gapped"}
@@ -112,7 +114,8 @@ def _apart(found: list[Reading]) -> list[tuple[Reading, bool]]:
             for other, _ in kept
         ):
             continue
-        kept.append((reading, group.of_them and group.stated))
+        counted = any(other.kind is reading.kind and other.group.stated for other, _ in kept)
+        kept.append((reading, group.of_them and group.stated and (counted or sentence.deps[group.head] != "dobj")))
     return kept
 
 

@@ -127,6 +127,7 @@ def article_group_at(sentence: Sentence, at: int) -> Group | None:
 
 def merged(groups: list[Group]) -> list[Group]:
     """Joins groups of one enumeration that are told apart by no victim: "his wife and son" are two people."""
+    groups = _without_halves(groups)
     if (
         len(groups) < 2
         or len({group.victim for group in groups}) > 1
@@ -142,6 +143,15 @@ def merged(groups: list[Group]) -> list[Group]:
     qualifier = Qualifier.AT_LEAST if high is None else qualifiers.pop() if len(qualifiers) == 1 else Qualifier.ABOUT
     first, last = min(group.first for group in groups), max(group.last for group in groups)
     return [replace(groups[0], count=Count(low, high, qualifier), first=first, last=last, stated=True)]
+
+
+def _without_halves(groups: list[Group]) -> list[Group]:
+    """In "13 suspected ISGS or JNIM fighters" one number counts for both names: the longer group is all of them."""
+    return [
+        group
+        for group in groups
+        if not any(other.first == group.first and other.last > group.last and other.stated for other in groups)
+    ]
 
 
 def _group_of_number(sentence: Sentence, number: NumberAt) -> Group | None:

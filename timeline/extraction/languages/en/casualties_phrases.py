@@ -27,6 +27,9 @@ _PUTS = frozenset("put puts putting cut raised lowered revised revising gave giv
 _RISEN = frozenset("rose risen rises rising climbed increased jumped grew grown up revised".split())
 _TOLL_REACH = 14  # tokens between "toll" and its figure: "rose on Thursday, officials said, to 85"
 
+_RECKONED = frozenset("coded estimated assessed reckoned put recorded counted".split())
+_DEAD_COUNTED = frozenset({"fatalities", "fatality", "deaths", "dead"})
+_CUT = frozenset("slit slits slitting cut cuts cutting slashed".split())
 _LOSE = frozenset("lose loses lost losing suffer suffers suffered suffering mourn mourned mourning".split())
 _COST = frozenset("claim claims claimed claiming cost costs costing take takes took taking taken".split())
 _HARM = frozenset(
@@ -119,6 +122,35 @@ def lives(sentence: Sentence) -> Iterator[Reading]:
         yield from (
             Reading(CasualtyKind.KILLED, group, index, "casualty.lives") for group in merged(groups) if group.known
         )
+
+
+def throats(sentence: Sentence) -> Iterator[Reading]:
+    """ "Slit the throats of three miners", "his throat was cut": those whose throats they were."""
+    for index, word in enumerate(sentence.words):
+        if word not in ("throat", "throats") or sentence.words[sentence.heads[index]] not in _CUT:
+            continue
+        owners = [
+            child
+            for of in sentence.children_of(index, "prep")
+            if sentence.words[of] == "of"
+            for child in sentence.children_of(of, "pobj")
+        ]
+        for group in _all_at(sentence, owners):
+            if group.known and group.count.low != 0:
+                yield Reading(CasualtyKind.KILLED, group, sentence.heads[index], "casualty.throats")
+
+
+def estimates(sentence: Sentence) -> Iterator[Reading]:
+    """ "Fatalities coded as 10", "deaths were estimated at 40": what those who keep the record reckon."""
+    for index, word in enumerate(sentence.words):
+        if word not in _RECKONED or sentence.word(index + 1) not in ("as", "at"):
+            continue
+        number = sentence.number_at.get(index + 2)
+        if number is None or number.count.low in (None, 0):
+            continue
+        if _DEAD_COUNTED.intersection(sentence.words[max(0, index - _TOLL_REACH) : index]):
+            group = Group(number.count, number.first, number.last, number.last, True, True)
+            yield Reading(CasualtyKind.KILLED, group, index, "casualty.estimate")
 
 
 def lost_men(sentence: Sentence) -> Iterator[Reading]:

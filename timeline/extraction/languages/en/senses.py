@@ -51,8 +51,8 @@ _BREAKING_OUT = frozenset(
 _OF_CAPTIVES = frozenset("victims victim persons people activities activity".split())
 _TAKEN = frozenset("take takes took taken taking".split())
 _ARMS = frozenset(
-    "weapon weapons arms ammunition explosives rifles rifle guns rockets grenades ied ieds device devices munitions bombs mines "
-    "shells mortars detonators".split()
+    "weapon weapons arms ammunition explosives rifles rifle guns rockets grenades ied ieds device devices munitions "
+    "bombs mines shells mortars detonators".split()
 )
 _HERDS = frozenset("cattle livestock sheep goats camels cows oxen".split())
 _LED = frozenset("marched marching march".split())
