@@ -3,20 +3,27 @@ from __future__ import annotations
 import pytest
 
 from timeline.model.place import PlacePrecision
-from timeline.reference.situations import rare_name, rare_words
+from timeline.reference.situations import names_region, rare_name, rare_words
+
+
+@pytest.mark.parametrize(("name", "rare"), [("Tin-Hamma", "hamma"), ("Bamako", None), ("Chinégodar", "chinegodar")])
+def test_the_rare_word_of_a_place_s_name(name, rare):
+    assert rare_name(name) == rare
 
 
 @pytest.mark.parametrize(
-    ("name", "precision", "rare"),
+    ("precision", "admin1", "place_id", "region"),
     [
-        ("Tin-Hamma", PlacePrecision.POINT, "hamma"),
-        ("Bamako", PlacePrecision.POINT, None),
-        ("Burkina Faso", PlacePrecision.COUNTRY, None),
-        ("Chinégodar", None, "chinegodar"),
+        (PlacePrecision.ADMIN1, "Mopti", "ML:mopti-region", True),
+        (PlacePrecision.ADMIN1, "Mopti", None, True),
+        (PlacePrecision.ADMIN1, "Gao", None, False),  # a village of that name that is on no map
+        (PlacePrecision.POINT, "Mopti", "ML:mopti", False),
+        (PlacePrecision.COUNTRY, None, None, True),
+        (None, "Mopti", None, False),
     ],
 )
-def test_the_rare_word_of_a_place_s_name(name, precision, rare):
-    assert rare_name(name, precision) == rare
+def test_a_region_is_told_from_a_village_that_stands_with_its_region_s_point(precision, admin1, place_id, region):
+    assert names_region("Mopti", precision, admin1, place_id) is region
 
 
 def test_rare_words_of_a_sentence_are_folded_and_leave_out_what_every_article_has():

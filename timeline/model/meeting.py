@@ -18,8 +18,9 @@ NARROW_DAYS = 3  # a day, a night over two, a weekend with its eve: dated closel
 LONGEST_LASTING_DAYS = 7  # an attack of several days; what is told as going on longer is no one incident's date
 WIDEST_DAYS = 366  # what is dated more widely than a year tells too little to meet anything
 SLACK_DAYS = 1  # a source may be a day off
+MONTH_DAYS = 31
+SAME_SITE_KM = 10.0  # a quarter, a camp or an airstrip and the town it belongs to
 SAME_CITY_KM = 25.0  # a site in a region that bears the city's name, a scene "near" a town
-NAMED_KM = 60.0  # a village, and the town or the district that its story was read to be in
 FARTHEST_KM = 150.0  # of a scene told by its distance from a place ("60 km outside")
 LEAST_TELLING_TOLL = 5  # deaths from which an equal number leads from one incident to another report of it
 FINE = frozenset({PlacePrecision.POINT, PlacePrecision.AREA})
@@ -64,6 +65,12 @@ class Situation:
         return days is not None and days <= NARROW_DAYS
 
     @property
+    def wide(self) -> bool:
+        """The date is wider than a month."""
+        days = self.days
+        return days is None or days > MONTH_DAYS
+
+    @property
     def dated(self) -> bool:
         """The date can meet another: both bounds known, and no more than a year apart."""
         days = self.days
@@ -87,14 +94,21 @@ class Situation:
             if self.country is None or self.country != other.country:
                 return False
             same_name = self.place is not None and self.place == other.place
-            return same_name or (gap_days <= 0 and not self.deaths.isdisjoint(other.deaths))
-        loosely = gap_days <= 0 and self.narrow and other.narrow
-        near_km = max(NAMED_KM if loosely else SAME_CITY_KM, 1.5 * self.reach_km, 1.5 * other.reach_km)
+            narrow = gap_days <= 0 and self.narrow and other.narrow
+            telling = narrow or self.name is not None or other.name is not None
+            return (same_name and telling) or (gap_days <= 0 and not self.deaths.isdisjoint(other.deaths))
+        near_km = max(self._near_km(other, gap_days), 1.5 * self.reach_km, 1.5 * other.reach_km)
         return distance_km(self.point, other.point) <= near_km
+
+    def _near_km(self, other: Situation, gap_days: int) -> float:
+        """The wider the dates, the nearer the scenes must be: else a year's reports of a district would all meet."""
+        if self.wide or other.wide or gap_days > 0:
+            return SAME_SITE_KM
+        return SAME_CITY_KM
 
     def names(self, other: Situation) -> bool:
         """Tell whether the sentence has the rare name of the other's place; one of the two dates must be narrow."""
-        told = other.name is not None and other.name in self.named
+        told = other.name is not None and other.name in self.named and not (self.wide or other.wide)
         return told and self.country == other.country is not None and (self.narrow or other.narrow)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.model.meeting import FINE, LEAST_TELLING_TOLL, Situation, told_distance_km
 from timeline.model.mention import CasualtyKind, Mention
-from timeline.model.place import PlacePrecision
+from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.reference.matching import fold
 from timeline.reference.word_weights import shipped_word_weights, words_of
 
@@ -24,15 +24,27 @@ def situation_of(mention: Mention) -> Situation:
         point=place.point if place and place.precision in FINE else None,
         reach_km=told_distance_km(place.relation if place else None),
         deaths=frozenset(number for number in deaths if number >= LEAST_TELLING_TOLL),
-        name=rare_name(place.name, place.precision) if place else None,
+        name=rare_name(place.name) if place and not is_region(place) else None,
         named=rare_words(mention.sentence.words),
     )
 
 
-def rare_name(name: str, precision: PlacePrecision | None) -> str | None:
-    """The rarest word of a place's name, None for a common one and for a country."""
-    rare = rare_words(name) if precision is not PlacePrecision.COUNTRY else frozenset()
-    return max(rare, key=lambda word: (shipped_word_weights().weight(word), len(word), word), default=None)
+def is_region(place: LocatedPlace) -> bool:
+    """The name is that of a region or a country; a village that is on no map stands with its region's point."""
+    return names_region(place.name, place.precision, place.admin1, place.place_id)
+
+
+def names_region(name: str, precision: PlacePrecision | None, admin1: str | None, place_id: str | None) -> bool:
+    """The same, of the values of a place."""
+    if precision is None or precision in FINE:
+        return False
+    return precision is PlacePrecision.COUNTRY or place_id is not None or fold(admin1 or "") == fold(name)
+
+
+def rare_name(name: str) -> str | None:
+    """The rarest word of a place's name, None where it is common."""
+    weight = shipped_word_weights().weight
+    return max(rare_words(name), key=lambda word: (weight(word), len(word), word), default=None)
 
 
 def rare_words(text: str) -> frozenset[str]:

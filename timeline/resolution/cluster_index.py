@@ -9,7 +9,7 @@ from math import floor
 from typing import Generic, TypeVar
 
 from timeline.model.globe import Point
-from timeline.model.meeting import FARTHEST_KM, NAMED_KM, SLACK_DAYS, Situation, box_around
+from timeline.model.meeting import FARTHEST_KM, SAME_CITY_KM, SLACK_DAYS, Situation, box_around
 
 _CELLS_PER_DEGREE = 2
 
@@ -79,7 +79,7 @@ def _months(situation: Situation) -> range:
 
 
 def _cells(point: Point, reach_km: float) -> Iterator[Point]:
-    box = box_around(point, min(1.5 * FARTHEST_KM, max(NAMED_KM, 1.5 * reach_km)))
+    box = box_around(point, min(1.5 * FARTHEST_KM, max(SAME_CITY_KM, 1.5 * reach_km)))
     (south, west), (north, east) = _cell((box.south, box.west)), _cell((box.north, box.east))
     yield from ((row, column) for row in range(south, north + 1) for column in range(west, east + 1))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.model.globe import distance_km
-from timeline.model.meeting import NAMED_KM, SAME_CITY_KM
+from timeline.model.meeting import SAME_CITY_KM, SAME_SITE_KM
 from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.reference.matching import fold
 from timeline.reference.word_weights import shipped_word_weights, words_of
@@ -11,7 +11,7 @@ from timeline.resolution import points
 from timeline.resolution.feature import Feature
 from timeline.resolution.profile import Profile
 
-SAME_SITE_KM = 10.0  # a quarter, a camp or an airstrip and the town it belongs to
+NAMED_KM = 60.0  # a village, and the town or the district that its story was read to be in
 _RING = (0.6, 1.5)  # how far off "60 km outside" may be, in shares of it; roads bend
 
 

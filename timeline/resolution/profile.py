@@ -10,12 +10,12 @@ from timeline.model.actor import ActorKind, Role
 from timeline.model.count import Count, Qualifier
 from timeline.model.event import StoredMention
 from timeline.model.interval import DateKind
-from timeline.model.meeting import FINE, LONGEST_LASTING_DAYS, Situation
+from timeline.model.meeting import LONGEST_LASTING_DAYS, Situation
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention
-from timeline.model.place import LocatedPlace, PlacePrecision
+from timeline.model.place import LocatedPlace
 from timeline.reference.actors import load_actors
 from timeline.reference.matching import fold
-from timeline.reference.situations import situation_of
+from timeline.reference.situations import is_region, situation_of
 from timeline.reference.word_weights import Vector, shipped_word_weights, words_of
 
 _UNSTATED = frozenset({Qualifier.UNNUMBERED})
@@ -83,15 +83,6 @@ def profile_of(stored: StoredMention) -> Profile:
         tolls=tolls,
         words=shipped_word_weights().vector(mention.sentence.words, _place_words(mention.place)),
     )
-
-
-def is_region(place: LocatedPlace) -> bool:
-    """The name is that of a region or a country; a village that is on no map stands with its region's point."""
-    if place.precision is PlacePrecision.COUNTRY:
-        return True
-    on_the_map = place.place_id is not None
-    of_region = place.admin1 is not None and fold(place.admin1) == fold(place.name)
-    return place.precision not in FINE and place.precision is not None and (on_the_map or of_region)
 
 
 def number(count: Count) -> int:

@@ -15,8 +15,8 @@ from timeline.model.interval import WIDTH_LIMITS_DAYS
 from timeline.model.meeting import (
     FARTHEST_KM,
     FINE,
-    NAMED_KM,
     NARROW_DAYS,
+    SAME_CITY_KM,
     SLACK_DAYS,
     WIDEST_DAYS,
     Box,
@@ -27,7 +27,7 @@ from timeline.model.meeting import (
 from timeline.model.mention import CasualtyKind, Modality
 from timeline.model.place import PlacePrecision
 from timeline.reference.matching import fold
-from timeline.reference.situations import rare_name, rare_words, situation_of
+from timeline.reference.situations import names_region, rare_name, rare_words, situation_of
 from timeline.store import tables as t
 
 Condition = ColumnElement[bool]
@@ -42,10 +42,12 @@ _COUNTRY = PlacePrecision.COUNTRY.value
 _ROW = t.mention.c
 _SITUATIONS = CURRENT.with_only_columns(
     _ROW.id, _ROW.country, _ROW.date_start, _ROW.date_end, _ROW.place, _ROW.place_relation, _ROW.latitude_deg,
-    _ROW.longitude_deg, _ROW.place_precision,
+    _ROW.longitude_deg, _ROW.place_precision, _ROW.admin1, _ROW.place_key,
 )  # fmt: skip
 _NAMES = (
-    CURRENT.with_only_columns(_ROW.id, _ROW.place, _ROW.place_precision, t.evidence.c.words)
+    CURRENT.with_only_columns(
+        _ROW.id, _ROW.place, _ROW.place_precision, _ROW.admin1, _ROW.place_key, t.evidence.c.words
+    )
     .join(t.evidence, t.evidence.c.mention_id == _ROW.id)
     .where(t.evidence.c.field == "sentence")
 )
@@ -64,7 +66,7 @@ def find_neighbours(connection: Connection, mentions: Iterable[StoredMention]) -
 
 
 def _without_deaths(situation: Situation) -> Situation:
-    return replace(situation, deaths=frozenset(), name=None, named=frozenset())
+    return replace(situation, deaths=frozenset(), named=frozenset())
 
 
 def _by_deaths(situation: Situation) -> Situation:
@@ -85,10 +87,18 @@ def _by_names(connection: Connection, situations: Iterable[Situation]) -> Iterat
         named = frozenset().union(*(each.named for each in asked))
         width = _ROW.days <= (WIDEST_DAYS if time.narrow else NARROW_DAYS)
         query = _NAMES.where(_in_time(time), _ROW.country == time.country, width)
-        for key, place, precision, sentence in connection.execute(query):
-            name = rare_name(place, PlacePrecision(precision) if precision else None) if place else None
-            if name in named or not places.isdisjoint(rare_words(sentence)):
-                yield key
+        for row in connection.execute(query).mappings():
+            if _stored_name(row) in named or not places.isdisjoint(rare_words(row["words"])):
+                yield row["id"]
+
+
+def _stored_name(row: Mapping[Any, Any]) -> str | None:
+    """The rare name of a stored place, as ``situation_of`` has it."""
+    if row["place"] is None:
+        return None
+    precision = PlacePrecision(row["place_precision"]) if row["place_precision"] else None
+    of_region = names_region(row["place"], precision, row["admin1"], row["place_key"])
+    return None if of_region else rare_name(row["place"])
 
 
 def _by_toll(connection: Connection, situation: Situation) -> Iterator[int]:
@@ -111,6 +121,7 @@ def _stored_situation(row: Mapping[Any, Any]) -> Situation:
         place=fold(row["place"]) if row["place"] is not None and row["place_precision"] != _COUNTRY else None,
         point=(row["latitude_deg"], row["longitude_deg"]) if located else None,
         reach_km=told_distance_km(row["place_relation"]),
+        name=_stored_name(row),
     )
 
 
@@ -139,7 +150,7 @@ def _in_place(situation: Situation) -> Condition:
     """Near scenes; scenes told by their distance from afar; and, of one country, those that only have a name."""
     if situation.point is None:
         return and_(_ROW.country == situation.country, _ROW.place.is_not(None))
-    near = box_around(situation.point, max(NAMED_KM, 1.5 * situation.reach_km))
+    near = box_around(situation.point, max(SAME_CITY_KM, 1.5 * situation.reach_km))
     far = box_around(situation.point, 1.5 * FARTHEST_KM)
     unlocated = or_(_ROW.latitude_deg.is_(None), _ROW.place_precision.is_(None), _ROW.place_precision.not_in(_FINE))
     return or_(
