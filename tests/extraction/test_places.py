@@ -383,3 +383,8 @@ def test_a_name_tied_to_another_that_is_no_road_is_another_name() -> None:
 def test_the_place_that_a_note_is_filed_under_tells_where_it_lies(text: str, country: str) -> None:
     located = _place(text, "Xandoro").located
     assert (located.country, located.precision) == (country, PlacePrecision.AREA)
+
+
+@pytest.mark.parametrize("name", ["Singa", "Kouroussa", "Moyale"])
+def test_a_middling_town_far_away_is_not_taken_where_the_text_tells_no_country(name: str) -> None:
+    assert all(place.located.latitude_deg is None for place in _find(f"Two people were killed in {name}."))
