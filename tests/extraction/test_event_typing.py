@@ -121,3 +121,23 @@ def test_the_evidence_of_the_type_is_the_word_that_decided_it(tell_one: Any) -> 
     text = "Three soldiers died near Gao on Monday when a suicide bomber rammed their truck."
     mention = tell_one(text)
     assert mention.type_evidence.words == "suicide bomber"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On May 8, gunmen abducted five people near Dori. The captives were released on May 10.",
+        "On May 8, jihadists abducted three aid workers near Nokara; they were released the following day.",
+        "On May 8, militiamen killed 37 villagers in Koulogon. Police arrested seven suspects the next day.",
+    ],
+)
+def test_what_came_of_the_news_does_not_make_it_history(tell: Any, text: str) -> None:
+    assert tell(text)[0].historical is False
+
+
+def test_what_was_freed_in_the_lead_leaves_the_abduction_before_it_history(tell: Any) -> None:
+    told = tell("Eleven passengers kidnapped near Gusau in February were freed on Monday. They are in good health.")
+    assert [mention.historical for mention in told if mention.date.start and mention.date.start.month == 2] in (
+        [],
+        [True],
+    )

@@ -350,3 +350,41 @@ def test_there_is_a_village_that_no_gazetteer_knows() -> None:
 )
 def test_other_uses_of_there_and_same_are_no_places(text: str) -> None:
     assert _scenes(text) == ["Gao"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bus was hit on the axis Kongoussi-Xandoro on Friday.", "Kongoussi"),
+        ("A bus was hit on the Xandoro-Barsalogho road on Friday.", "Barsalogho"),
+        ("Gunmen blocked the Ansongo-Xandoro axis.", "Ansongo"),
+        ("Mines were laid along the road Xandoro-Djibo.", "Djibo"),
+        ("Traders were robbed on the route Gossi-Xandoro.", "Gossi"),
+    ],
+)
+def test_the_end_of_a_road_that_is_known_is_found_beside_one_that_is_not(text: str, name: str) -> None:
+    assert name in _scenes(text)
+
+
+def test_a_name_tied_to_another_that_is_no_road_is_another_name() -> None:
+    assert "Kongoussi" not in _scenes("The village of Kongoussi-Xandoro was raided.")
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Gunmen raided Xandoro (coded as Djibo).", "BF"),
+        ("Gunmen raided the village of Xandoro (recorded as Ansongo).", "ML"),
+        ("Gunmen raided the hamlet of Xandoro (Coded as Barsalogho at geoprecision 2).", "BF"),
+        ("Gunmen raided the village of Xandoro (mapped at Banibangou).", "NE"),
+        ("Gunmen raided the village of Xandoro (also known as Inates).", "NE"),
+    ],
+)
+def test_the_place_that_a_note_is_filed_under_tells_where_it_lies(text: str, country: str) -> None:
+    located = _place(text, "Xandoro").located
+    assert (located.country, located.precision) == (country, PlacePrecision.AREA)
+
+
+@pytest.mark.parametrize("name", ["Singa", "Kouroussa", "Moyale"])
+def test_a_middling_town_far_away_is_not_taken_where_the_text_tells_no_country(name: str) -> None:
+    assert all(place.located.latitude_deg is None for place in _find(f"Two people were killed in {name}."))

@@ -13,7 +13,10 @@ PUBLISHED = date(2024, 5, 14)
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("On 4 March 2024, JNIM claimed to have detonated an IED against an army vehicle near Ansongo.", "3-4 Mar 2024"),
+        (
+            "On 4 March 2024, JNIM claimed to have detonated an IED against an army vehicle near Ansongo.",
+            "3-4 Mar 2024",
+        ),
         ("On March 4, it was reported that gunmen had killed two herders in Ansongo.", "3-4 Mar 2024"),
         ("On May 2, the army said that soldiers had killed 15 militants near Niono.", "1-2 May 2024"),
         ("On 22 April 2024, ISGS announced that it had ambushed a convoy near Tillabéri.", "21-22 Apr 2024"),

@@ -151,8 +151,8 @@ It is the second raid in a week. On Wednesday, armed men abducted the imam of Ga
 
 NUMBERED_LIST = """Mali: Incidents of the week
 
-1. Gao, 10 May: Unidentified armed men robbed a truck on the road to Ansongo.
-2. Kidal, 11 May: A drone struck a vehicle, killing three people.
+1. On 10 May, unidentified armed men robbed a truck on the road to Ansongo.
+2. On 11 May, a drone struck a vehicle near Kidal, killing three people.
 """
 
 TEXTS = {

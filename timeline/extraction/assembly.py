@@ -201,6 +201,16 @@ def _is_of_now(item: DateInterval, main: DateInterval, longest_days: int) -> boo
     return item.bounded and (days <= longest_days or days_before(main, item) < days)
 
 
+def _without_sequels(incidents: Sequence[Incident]) -> list[Incident]:
+    """ "Gunmen abducted five people on Monday. They were freed on Friday": what came of the news is not the news."""
+    kept: list[Incident] = []
+    for incident in incidents:
+        earlier = any(o.first < incident.first or not o.reports[0].background for o in kept)
+        if not (earlier and incident.reports[0].families <= _OUTCOMES):
+            kept.append(incident)
+    return kept
+
+
 def main_interval(incidents: Sequence[Incident], *, first: bool = False) -> DateInterval | None:
     """When the article's news happened: the latest of what its lead opens, else the latest of all; None undated.
 
@@ -212,7 +222,7 @@ def main_interval(incidents: Sequence[Incident], *, first: bool = False) -> Date
         return lead[0].interval
     sharp = [i for i in lead if i.interval.precision not in COARSE]
     stated = [i for i in sharp if i.time and not i.reports[0].background]
-    dated = [i.interval for i in stated or sharp or lead or bounded]
+    dated = [i.interval for i in _without_sequels(stated or sharp or lead or bounded)]
     if not dated:
         return None
     return max(dated, key=lambda interval: (interval.start, -(interval.days or 0)))

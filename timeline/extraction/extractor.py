@@ -22,7 +22,7 @@ from timeline.extraction.frames import SentenceInput
 from timeline.extraction.incident_parts import captors_of
 from timeline.extraction.languages.base import LanguageTools, Passage, languages_read, load_language
 from timeline.extraction.layout import Marks, is_stamp, read_layout
-from timeline.extraction.lexicon import VIOLENT, Family, TriggerHit
+from timeline.extraction.lexicon import TriggerHit
 from timeline.extraction.matters import MatterAt
 from timeline.extraction.mentions import build_mention
 from timeline.extraction.places import find_places
@@ -41,7 +41,6 @@ from timeline.reference.reference import Reference
 
 _DATELINE_END = re.compile(r"(?:—|–|--|-)\s*(?=\S)|:\s+")
 _LONGEST_DATELINE_CHARACTERS = 60
-_ACCIDENT = "accident"  # the matter's name in <language>/other_matters.csv
 
 
 class Extractor:
@@ -209,8 +208,6 @@ def _on_matter(reports: Sequence[Report], matter_at: MatterAt) -> tuple[list[Rep
     rejected: list[RejectedTrigger] = []
     for report in reports:
         matter = matter_at(report.sentence.span) if report.frames and not report.armed else None
-        if matter == _ACCIDENT and Family.PROTEST in report.families and not report.families & VIOLENT:
-            matter = None  # people march against unsafe roads
         if matter is not None:
             trigger: Evidence = report.frames[0].trigger
             rejected.append(RejectedTrigger(trigger, report.sentence, f"matter.{matter}"))

@@ -8,6 +8,7 @@ place that has a line, or the opening of one, to itself.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ _SET_OFF = re.compile(r"[\s*_)\]]*(?::|[–—|](?=\s)|(?<=\s)-(?=\s)|-(?=\s))[\
 _ALONE = re.compile(r"[\s*_)\]:.,|–—-]*")
 _LABEL = re.compile(r"[^.:;!?\n]{2,40}:\s+")
 _MONTHS = 12
+_LONGEST_GAP_CHARACTERS = 20
 _LONGEST_PLACE_LINE_CHARACTERS = 40
 _LEAST_SHARE_OF_PLACE = 0.3  # "Gao region"
 _STAMP = re.compile(r"[\d/.:-]+")  # "Updated: 2016-07-15 13:14"
@@ -60,9 +62,16 @@ class Marks:
 
     def labelled(self, stretch: Span) -> tuple[FoundPlace, ...]:
         """The places of a stretch that names a place and tells nothing of it; empty for any other."""
-        if any(stretch.overlaps(hit.span) for hit in self.triggers):
+        hit = bisect_left(self.triggers, stretch.start, key=lambda trigger: trigger.span.end)
+        if hit < len(self.triggers) and stretch.overlaps(self.triggers[hit].span):
             return ()
-        return tuple(p for p in self.places if stretch.contains(p.located.evidence.span) and not p.adjective)
+        first, last = (bisect_left(self.places, offset, key=_start) for offset in (stretch.start, stretch.end))
+        within = self.places[first:last]
+        return tuple(p for p in within if stretch.contains(p.located.evidence.span) and not p.adjective)
+
+
+def _start(place: FoundPlace) -> int:
+    return place.located.evidence.span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,8 @@ def read_layout(text: str, sentences: Sequence[Span], marks: Marks, published: d
 
 def is_stamp(text: str, time: TimeExpression, published: date) -> bool:
     """Tell whether a date is the document's own: in digits after a colon, the day of publication."""
-    before = text[: time.evidence.span.start].rstrip()
+    start = time.evidence.span.start
+    before = text[max(0, start - _LONGEST_GAP_CHARACTERS) : start].rstrip()
     own = time.interval == DateInterval.day(published) and before[-1:] in (":", "|")
     return own and _STAMP.fullmatch(time.evidence.words) is not None
 
@@ -116,7 +126,9 @@ def _settings(
         found = _LABEL.match(text, rest.start, rest.end) if listed else None
         if found and (named := marks.labelled(Span(*found.span()))):
             label, rest = named, Span(found.end(), rest.end)
-        elif (named := marks.labelled(rest)) and _is_place_line(text, rest, named):
+        elif rest.end - rest.start <= _LONGEST_PLACE_LINE_CHARACTERS and _is_place_line(
+            text, rest, named := marks.labelled(rest)
+        ):
             if item:
                 label = named
             else:
@@ -128,7 +140,7 @@ def _is_place_line(text: str, line: Span, named: Sequence[FoundPlace]) -> bool:
     """ "Gao region", "NIGER", "Djenné.": little else than the name of a place."""
     letters = sum(character.isalpha() for character in text[line.start : line.end])
     of_places = sum(place.located.evidence.span.end - place.located.evidence.span.start for place in named)
-    return line.end - line.start <= _LONGEST_PLACE_LINE_CHARACTERS and of_places >= letters * _LEAST_SHARE_OF_PLACE
+    return bool(named) and of_places >= letters * _LEAST_SHARE_OF_PLACE
 
 
 def _goes_on(text: str, sentences: Sequence[Span], index: int) -> bool:
@@ -145,10 +157,15 @@ def _goes_on(text: str, sentences: Sequence[Span], index: int) -> bool:
 
 def _content_start(text: str, span: Span) -> int:
     """Where a sentence begins behind a bullet or a number; its own start where it opens no line or has none."""
-    if text[: span.start].rstrip(" \t")[-1:] not in ("", "\n"):
+    if not _opens_line(text, span.start):
         return span.start
     bullet = _BULLET.match(text, span.start, span.end)
     return bullet.end() if bullet and bullet.end() < span.end else span.start
+
+
+def _opens_line(text: str, start: int) -> bool:
+    line = text.rfind("\n", 0, start) + 1
+    return start - line <= _LONGEST_GAP_CHARACTERS and not text[line:start].strip()
 
 
 def _headings(
@@ -160,7 +177,7 @@ def _headings(
     openings = [
         opening
         for index, span in enumerate(sentences)
-        if text[: span.start].rstrip(" \t")[-1:] in ("", "\n")
+        if _opens_line(text, span.start)
         and (opening := _opening(text, index, Span(starts[index], span.end), dated, slashed))
     ]
     alone = {opening.time.evidence.words for opening in openings if opening.alone}

@@ -16,6 +16,7 @@ from timeline.reference.matching import fold
 _BEFORE_CHARACTERS = 90
 _LAST_WORD = re.compile(r"([^\W_][^\s()\[\],;:\"]*) $")
 _NEXT_WORD = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
+_HYPHENATED_WORD = re.compile(r"(?:-[\w'’]+)*")
 _SHORT = 4  # names of no more characters need a sign that a place is meant
 _KNOWN_TOWN = 20_000
 _IN_BRACKETS = re.compile(r"\((?:[^\W\d_][\w'’ -]*, )*(?:[a-z]+ )?$")
@@ -152,7 +153,16 @@ class NameFilter:
         after = self._text[span.end : span.end + 2]
         before = self._text[max(0, span.start - 2) : span.start]
         tied_after = after.startswith("-") and after[1:].isupper() and span.end + 1 not in starts
-        return tied_after or (before.endswith("-") and before[:1].isalpha() and span.start - 1 not in self._ends)
+        tied = tied_after or (before.endswith("-") and before[:1].isalpha() and span.start - 1 not in self._ends)
+        return tied and not self._is_of_road(span)
+
+    def _is_of_road(self, span: Span) -> bool:
+        """ "The axis Kongoussi-Nasséré", "the Doro-Tinkarazeina road": the hyphen parts the ends of a road."""
+        start = self._text.rfind(" ", 0, span.start) + 1
+        word = _HYPHENATED_WORD.match(self._text, span.end)
+        end = word.end() if word is not None else span.end
+        before = self._text[max(0, start - _BEFORE_CHARACTERS) : start]
+        return bool(self._patterns.road_before.search(before) or self._patterns.road_after.match(self._text, end))
 
     def _is_unit(self, word: str) -> bool:
         return word in self._patterns.units

@@ -100,6 +100,10 @@ def _join(text: str, readings: list[Reading], index: int, patterns: PlacePattern
     if patterns.road_middle.match(text, reading.span.end) and len(middle) <= len(" - ") and not reading.country:
         reading.partner = index + 1
         return
+    if patterns.filed_as.fullmatch(middle) and not reading.country:
+        reading.located_by = index + 1 if reading.unknown else None
+        reading.container, reading.strict = index + 1, True
+        return
     if reading.unknown and following.relation.kind in (RelationKind.DISTANCE, RelationKind.NEAR):
         if following.relation.start - reading.span.end <= len(", located "):
             reading.located_by = index + 1

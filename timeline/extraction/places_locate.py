@@ -262,8 +262,9 @@ class Locator:
         anchor = self._chosen.get(by) if by is not None else None
         if by is not None and anchor is not None:
             near = self._located(self._readings[by], anchor, by)
+            width = PlacePrecision.AREA if near.precision is PlacePrecision.POINT else near.precision
             return LocatedPlace(
-                name, near.country, evidence, near.admin1, None, near.latitude_deg, near.longitude_deg, near.precision
+                name, near.country, evidence, near.admin1, None, near.latitude_deg, near.longitude_deg, width
             )
         container = self._container(reading) if reading.strict else None
         if container is None:

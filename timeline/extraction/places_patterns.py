@@ -29,8 +29,10 @@ class PlacePatterns:
     unit_before (unit): "the village of". unit_after (unit): "region".
     distance_before (number, unit, direction): "about 60 kilometers (40 miles) north of".
     near_before: "outside". between_before: "between". between_middle: "and". road_middle: "-" in "the Gao-Kidal road".
+    road_before, road_after: " axis", beside two names that a hyphen ties, of which one may be unknown.
     compass_before (part): "northern". border_before (border): "near the border with". border_after: "border".
     compass_after (part): "'s north". inside, loosely_inside: between a place and what it lies in, " in the ", ", ".
+    filed_as: between a place and the one that stands for it in a list, " (coded as ".
     place_before: a preposition that a place may follow. list_middle: ", ", " and ". speech_after: " said".
     bare (name): a name after a preposition alone, which no gazetteer knows. people_after: nouns (" herders") before
     which a bare name is that of a people. abroad_after: " peacekeepers", " refugees": people of a country who are
@@ -61,12 +63,15 @@ class PlacePatterns:
     between_before: re.Pattern[str]
     between_middle: re.Pattern[str]
     road_middle: re.Pattern[str]
+    road_before: re.Pattern[str]
+    road_after: re.Pattern[str]
     compass_before: re.Pattern[str]
     compass_after: re.Pattern[str]
     border_before: re.Pattern[str]
     border_after: re.Pattern[str]
     inside: re.Pattern[str]
     loosely_inside: re.Pattern[str]
+    filed_as: re.Pattern[str]
     list_middle: re.Pattern[str]
     place_before: re.Pattern[str]
     speech_after: re.Pattern[str]

@@ -21,6 +21,7 @@ SAME_PLACE_KM = 25.0  # two entries of one name within this are one place
 _UNIT_REACH_KM = {PlaceKind.ADMIN1: 400.0, PlaceKind.ADMIN2: 110.0, PlaceKind.ADMIN3: 60.0}
 _TOWN_REACH_KM = 70.0
 _KNOWN_CITY = 100_000  # inhabitants
+_KNOWN_ABROAD = 500_000  # of a city of the fallback list that a text names without any word of a country
 _MARGIN = 0.7  # a lead smaller than this decides nothing
 _STRICT, _LOOSE = 4.0, 2.0
 _UNIT_FITS, _UNIT_MISFITS = 3.0, -2.0
@@ -171,7 +172,7 @@ class Resolver:
         if question.container is not None and question.container.strict:
             return question.container.country == place.country
         if not self._votes:
-            return place.population >= _KNOWN_CITY
+            return place.population >= _KNOWN_ABROAD
         point = (place.latitude_deg, place.longitude_deg)
         return any(0.5 < distance_km(point, other) <= _NEIGHBOUR_KM for other in self._points)
 

@@ -51,6 +51,8 @@ def _ends_here(text: str, start: int, stop: re.Match[str], rules: SentenceRules)
         return False
     if stop.group()[0] != "." or len(stop.group().rstrip("\"')]")) > 1:
         return True
+    if text[start : stop.start()].strip().isdigit():
+        return False  # "1. Gunmen attacked": the number of an item
     word = _LAST_WORD.search(text, max(start, stop.start() - 30), stop.start())
     last = word.group(1).lstrip("\"'([—-").lower() if word else ""
     if last in rules.abbreviations or (len(last) == 1 and last.isalpha()):

@@ -1,4 +1,4 @@
-"""Forms of date that news of the region uses, by the width of what they give. Published on Tuesday 17 September 2024."""
+"""Forms of date that news of the region uses, by the width of what they give. Published on 17 September 2024."""
 
 from datetime import date
 
@@ -148,3 +148,17 @@ def test_names_floors_and_weeks_of_fighting_are_no_dates(text: str) -> None:
 )
 def test_a_bare_day_on_which_something_happened_is_the_latest_such_day(published: date, day: str) -> None:
     assert bounds("On May 18, gunmen struck Gao.", published) == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Around 13 March 2020, they struck.", 'the text says "around 13 March 2020"'),
+        ("They struck on or about 3 May.", 'the text says "about 3 May"'),
+        ("They struck on 3 May.", None),
+        ("Around 13 men struck on 3 May.", None),
+    ],
+)
+def test_a_day_that_is_only_about_right_is_told_so_in_a_note(text: str, note: str | None) -> None:
+    (found,) = find_times(text, PUBLISHED, [Span(0, len(text))])
+    assert found.note == note

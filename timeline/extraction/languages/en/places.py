@@ -79,7 +79,7 @@ _NEAR_BEFORE = re.compile(
     r"\b(?:near|nearby|close to|outside(?: of)?|around|in the vicinity of|not far from|(?:on|in|at) the outskirts of|"
     r"in the suburbs of|on the edge of|at the (?:\w+ )?(?:entrance|exit|gates?) (?:of|to)|"
     rf"(?:just |far |further |to the )*(?:{_COMPASS_WORD}) of|"
-    r"on the (?:road|way|track|highway) (?:to|from|towards?|leading to)|"
+    r"on the (?:road|way|track|highway) (?:to|from|towards?|leading to)|(?:on|along) the (?:axis|road|route|highway)|"
     rf"surrounding|in the area of|in the areas of|in the environs of|adjacent to|off) {_THE_TOWN}$",
     re.IGNORECASE,
 )
@@ -106,6 +106,8 @@ ENGLISH_PLACES = PlacePatterns(
     ),
     between_middle=re.compile(rf" (?:and|to|with) {_THE_TOWN}"),
     road_middle=re.compile(r" ?[-–—/] ?(?=.{2,40}? (?:road|axis|highway|route|track)\b)"),
+    road_before=re.compile(r"\b(?:axis|roads?|routes?|highways?|tracks?)(?: (?:from|of|linking|between))?(?: the)? $"),
+    road_after=re.compile(r" (?:axis|road|route|highway|track)\b"),
     compass_before=re.compile(
         rf"(?:\b[Tt]he )?(?P<part>\b{_COMPASS_ADJECTIVE}|\b(?:the )?(?:(?:far )?{_COMPASS}) of)(?: the)? $"
     ),
@@ -123,6 +125,10 @@ ENGLISH_PLACES = PlacePatterns(
         rf" (?:{_UNIT}),? (?:in|of|\() ?(?:the )?(?:{_COMPASS_ADJECTIVE} )?|"
         rf",? (?:an?|the) {_ADJECTIVES}(?:{_SETTLEMENT_WORDS}|{_UNIT}),? (?:located |situated )?(?:in|of) (?:the )?"
         rf"(?:{_COMPASS_ADJECTIVE} )?(?:(?:{_UNIT}) of )?(?:the )?",
+        re.IGNORECASE,
+    ),
+    filed_as=re.compile(
+        r",? \(?(?:coded|recorded|listed|mapped|registered|also known|also called|known locally) (?:as|at|in|under) ",
         re.IGNORECASE,
     ),
     loosely_inside=re.compile(rf"(?: (?:{_UNIT}))?,(?: {_COMPASS_ADJECTIVE})? ", re.IGNORECASE),
@@ -164,7 +170,7 @@ ENGLISH_PLACES = PlacePatterns(
     named_before=re.compile(
         rf"\b(?:in|at|on|near|outside|around|between|(?:{_ASSAULTED})) (?:the )?(?:{_ADJECTIVES}"
         rf"(?:{_SETTLEMENT_WORDS}) (?:of )?)?(?P<name>{_NAME})(?: (?:{_SETTLEMENT_WORDS}|area))?"
-        rf"(?: \(|,? (?:located |situated )?in (?:the )?)$"
+        rf"(?: \((?:(?:[Cc]oded|recorded|listed|mapped) (?:as|at|in|under) )?|,? (?:located |situated )?in (?:the )?)$"
     ),
     bare=re.compile(
         rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Oo]utside|[Tt]owards?|[Ff]rom|(?:{_ROAD}) (?:from|to|between)) "

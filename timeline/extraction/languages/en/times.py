@@ -15,6 +15,8 @@ from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import TimeExpression
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONGEST_HEDGE = 20  # characters before a date
+_ABOUT = re.compile(r"\b(around|about|circa|approximately)\s+$", re.IGNORECASE)
 YEARS_AHEAD = 20  # a number further ahead of publication than this is no year
 _OPENERS = frozenset({"", "in", "back in", "but in", "and in", "during", "throughout", "“in", '"in'})
 
@@ -62,7 +64,18 @@ def _resolved(text: str, sentence: Span, window: list[Token], expression: Expres
         opening=text[sentence.start : start].strip().lower() in _OPENERS,
         reporting=context.reports_words(text, sentence, start, end),
     )
-    return TimeExpression(evidence, resolved.interval, resolved.note, resolved.own)
+    note = resolved.note or _hedged(
+        text[max(sentence.start, start - _LONGEST_HEDGE) : start], evidence.words, expression.phrase
+    )
+    return TimeExpression(evidence, resolved.interval, note, resolved.own)
+
+
+def _hedged(before: str, words: str, phrase: Phrase) -> str | None:
+    """ "Around 13 March" dates an event by that day; the reader is told that the text leaves a day or two open."""
+    hedge = _ABOUT.search(before)
+    if hedge is None or not isinstance(phrase, CalendarDate) or phrase.day is None:
+        return None
+    return f'the text says "{hedge[1].lower()} {words}"'
 
 
 def _is_deadline(phrase: Phrase) -> bool:

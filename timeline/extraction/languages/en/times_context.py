@@ -74,7 +74,10 @@ def future_wording(text: str, sentence: Span, start: int, end: int, *, deadline:
         told, verdict = _verdict(left, deadline)
         if told:
             return verdict
-        if text[end : end + 1] == "," and len(_WORD.findall(text[sentence.start : start])) > _OPENING_WORDS:
+        if (
+            text[end : end + 1] == ","
+            and len(_WORD.findall(text[max(sentence.start, start - _REACH) : start])) > _OPENING_WORDS
+        ):
             return None  # "decided to leave Kidal and Gao in early May, an official said"
     return _right_verdict(_named(_STOP.split(text[end : min(sentence.end, end + _REACH)])[0]))
 

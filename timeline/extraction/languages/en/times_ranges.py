@@ -26,6 +26,7 @@ Reader = Callable[[Tokens, int], Parsed | None]
 _TO = frozenset({"to", "through", "thru", "until", "till"})
 _AFTER_SECOND = frozenset({"in", "at", "near", "by", "when", "to", "for", "as", "of", "that", "and"})
 _FULL_MONTH_DAYS = 31
+_MONTHS_OF_A_YEAR = 12
 
 
 def _joins(token: Token, words: frozenset[str]) -> bool:
@@ -63,7 +64,7 @@ def _listed_months(t: Tokens, i: int) -> Parsed | None:
     """ "March, April and May 2021": a stated year is that of all of them; "December and January 2013" began in 2012."""
     months: list[int] = []
     j = k = i
-    while t[j].kind.startswith("month"):
+    while t[j].kind.startswith("month") and len(months) < _MONTHS_OF_A_YEAR:
         months.append(t[j].value)
         k = j + 2 if t[j + 1].kind == "stop" else j + 1
         if t[k].kind != "comma" and t[k].word != "and":
