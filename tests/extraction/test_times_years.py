@@ -33,7 +33,8 @@ def test_a_line_with_the_day_of_publication_dates_no_later_month_ahead(read: Any
             ["Jan 2013", "9 Jan 2013", "10 Jan 2013", "18 Jan 2013"],
         ),
         (
-            "The rebellion began on 17 January 2012. In March, soldiers staged a coup. On 1 April, Timbuktu was attacked.",
+            "The rebellion began on 17 January 2012. In March, soldiers staged a coup. "
+            "On 1 April, Timbuktu was attacked.",
             ["17 Jan 2012", "Mar 2012", "1 Apr 2012"],
         ),
         (

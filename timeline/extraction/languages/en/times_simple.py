@@ -92,7 +92,7 @@ def _of_year(t: Tokens, i: int) -> Parsed | None:
 
 
 def _slice(t: Tokens, i: int) -> Parsed | None:
-    """ "The second week of June", "the first half of 2023", "the last quarter of this year", "the first days of May"."""
+    """ "The second week of June", "the first half of 2023", "the last quarter of a year", "the first days of May"."""
     j = i + 1 if t[i].word == "the" else i
     number = -1 if t[j].word in ("last", "final") else t[j].value if t[j].kind == "ordinal" else 0
     if number == 0 or number > _MOST_SHARES or t[j + 2].word != "of" or t[j + 1].word not in _SHARES:
