@@ -50,6 +50,8 @@ def read_parts(
     cast = _cast(incident, country, forces)
     perpetrators = forces.without_umbrellas(_without_nameless(_who_struck(incident, cast)))
     perpetrators, answering = _sides(incident, perpetrators, country, forces)
+    if not answering:
+        perpetrators, answering = _answered(incident, perpetrators)
     if all(not a.named and a.kind not in _STATE_KINDS for a in perpetrators):
         blamed = [a for a in _without_nameless(cast.blamed) if a.named or not perpetrators]
         perpetrators = blamed or perpetrators or _unique(captors if _sets_free(incident) else ())
@@ -125,6 +127,27 @@ def _sides(
         same_side = (actor.kind in _STATE_KINDS) in state
         (own if same_side and actor.name not in struck else other).append(actor)
     return own, other
+
+
+def _answered(incident: Incident, perpetrators: list[FoundActor]) -> tuple[list[FoundActor], list[FoundActor]]:
+    """Those who struck first, and the forces that only shot them: "30 were hurt before police killed the attacker"."""
+    frames = [f for r in incident.reports for f in r.frames]
+    state = [a for a in perpetrators if a.kind in _STATE_KINDS]
+    shot = _unique(a for f in frames if _by_state(f) for a in f.targets)
+    if not state or not shot or any(a.named or a.kind in _UNARMED_KINDS or a.kind in _STATE_KINDS for a in shot):
+        return perpetrators, []
+    striking = [a for a in perpetrators if a.kind not in _STATE_KINDS]
+    if any(a.name in {each.name for each in shot} for a in striking):
+        return striking, state
+    harmed = any(
+        figure.victim == CIVILIANS and figure.kind in _HARM and figure.count.low != 0
+        for figure in incident.reports[0].figures
+    )
+    return (shot, state) if harmed and not striking and not _by_state(frames[0]) else (perpetrators, [])
+
+
+def _by_state(frame: Frame) -> bool:
+    return any(actor.kind in _STATE_KINDS for actor in frame.perpetrators)
 
 
 def _defenders(incident: Incident) -> list[FoundActor]:
@@ -218,10 +241,10 @@ def _crowd(incident: Incident, clean: CleanText, named: list[FoundActor]) -> Ite
 
 
 def _without_nameless(actors: Iterable[FoundActor]) -> list[FoundActor]:
-    """One of each name; nameless armed men go where a named group is known."""
+    """One of each name; nameless armed men go where a named group of their side is known."""
     unique = _unique(actors)
-    named = [a for a in unique if a.named]
-    return [a for a in unique if a.named or a.kind in _UNARMED_KINDS] if named else unique
+    known = {a.kind in _STATE_KINDS for a in unique if a.named}
+    return [a for a in unique if a.named or a.kind in _UNARMED_KINDS or (a.kind in _STATE_KINDS) not in known]
 
 
 def _unique(actors: Iterable[FoundActor]) -> list[FoundActor]:

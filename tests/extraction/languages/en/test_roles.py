@@ -267,6 +267,41 @@ def test_nameless_gunmen_give_way_to_the_group_that_the_story_names(tell_one: An
 
 
 @pytest.mark.parametrize(
+    ("text", "assailants"),
+    [
+        ("Twenty people were killed on Friday in an attack on a hotel in Ouagadougou. Security forces killed the "
+         "three attackers.", "Unidentified gunmen"),
+        ("Twelve people died when a suicide bomber blew himself up in Maiduguri on Monday. Police shot dead a second "
+         "bomber.", "Unidentified suicide bomber"),
+        ("Gunmen killed six traders in Gao on Sunday. Soldiers later killed two of the assailants.",
+         "Unidentified gunmen"),
+        ("Police shot dead a gunman who had opened fire on worshippers in Kano on Friday, killing four.",
+         "Unidentified gunmen"),
+        ("At least 30 people were wounded in the knife attack in N'Djamena on Friday before police shot the assailant "
+         "dead.", "Unidentified gunmen"),
+    ],
+)  # fmt: skip
+def test_forces_that_shot_the_attackers_did_not_attack(tell_one: Any, text: str, assailants: str) -> None:
+    mention = tell_one(text)
+    assert (perpetrators(mention), targets(mention)) == ({assailants}, {"Civilians"})
+
+
+@pytest.mark.parametrize(
+    ("text", "forces", "struck"),
+    [
+        ("Soldiers killed 20 villagers and three suspected jihadists in Hombori on Friday.", "Malian Armed Forces",
+         {"Civilians", "Unidentified jihadists"}),
+        ("Troops killed 12 jihadists near Djibo on Friday. Two civilians were killed in the crossfire.",
+         "Burkina Faso Armed Forces", {"Civilians", "Unidentified jihadists"}),
+        ("Police in Abuja shot dead two protesters on Monday.", "Nigerian Police", {"Protesters"}),
+    ],
+)  # fmt: skip
+def test_forces_that_struck_of_their_own_did(tell_one: Any, text: str, forces: str, struck: set[str]) -> None:
+    mention = tell_one(text)
+    assert (perpetrators(mention), targets(mention)) == ({forces}, struck)
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "figure"),
     [
         ("Unidentified gunmen abducted two Chinese mine workers near Kolondiéba on Saturday.",
