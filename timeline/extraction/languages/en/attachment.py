@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en import tree
+from timeline.extraction.languages.en.casualties_words import person_words
 from timeline.extraction.languages.en.modality import is_prior
 from timeline.extraction.languages.parsed import Doc, Token
 from timeline.model.evidence import Span
@@ -269,6 +270,15 @@ def places_of(doc: Doc, start: int, trigger: Token, places: Sequence[FoundPlace]
         if steps < _FAR:
             ranked.append((int(place.country_word), steps, abs(phrase.i - trigger.i), place))
     return [entry[3] for entry in sorted(ranked, key=lambda entry: entry[:3])]
+
+
+def names_origin(doc: Doc, start: int, place: FoundPlace) -> bool:
+    """ "The Chibok girls were freed", "21 girls from Chibok": whence captives are is not where they were set free."""
+    phrase = _phrase_token(doc, start, place.located.evidence.span)
+    if phrase is None:
+        return False
+    of_whom = phrase.head.head if phrase.head.lower_ == "from" else phrase.head
+    return of_whom.i != phrase.i and of_whom.lower_ in person_words()
 
 
 def _tells_of_home(phrase: Token) -> bool:

@@ -17,6 +17,7 @@ from timeline.extraction.languages.en.attachment import (
     REPORTING,
     counts_from_an_act,
     holds_untaken_date,
+    names_origin,
     places_of,
     time_of,
 )
@@ -27,7 +28,7 @@ from timeline.extraction.languages.en.roles import SentenceActors, read_roles
 from timeline.extraction.languages.en.senses import sense_at
 from timeline.extraction.languages.network import quicken
 from timeline.extraction.languages.parsed import Doc, Token
-from timeline.extraction.lexicon import Sense
+from timeline.extraction.lexicon import Family, Sense
 from timeline.model.actor import ARMED_KINDS
 from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import Precision
@@ -162,7 +163,11 @@ def _frame(
         participants=roles.participants,
         struck=roles.struck,
         time=None if long_ago else time,
-        places=tuple(places_of(doc, start, head, sentence.places)),
+        places=tuple(
+            place
+            for place in places_of(doc, start, head, sentence.places)
+            if sense.family is not Family.RELEASE or not names_origin(doc, start, place)
+        ),
         definite=is_definite(head),
         background=long_ago or (is_background(head) and not (sentence.listed and _is_headline(head))),
         untold=untold,
