@@ -165,3 +165,24 @@ def test_the_country_is_that_of_the_place_and_not_of_the_dateline(tell_one: Any)
 def test_the_country_of_a_nameless_village_is_that_of_the_story(tell_one: Any) -> None:
     mention = tell_one(f"{NIGER}Gunmen on motorbikes killed 12 people in a village on Sunday.")
     assert (mention.country, mention.place) == ("NE", None)
+
+
+def test_a_fight_elsewhere_is_no_detail_of_a_release(tell: Any) -> None:
+    text = (
+        "ABUJA, Nigeria — Boko Haram freed 21 girls on Thursday, the government said. The military has made advances "
+        "in recent months, but the fighters have also taken the fight to neighboring countries like Niger."
+    )
+    freed = [(days(m), m.country, m.sub_event_type) for m in tell(text)]
+    assert freed == [("9 May 2024", "NG", SubEventType.OTHER)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Boko Haram released 21 Chibok girls on Thursday.", None),
+        ("Twenty-one schoolgirls from Chibok were freed by Boko Haram on Thursday in Banki.", "Banki"),
+        ("The kidnappers freed 30 Kankara pupils in Tsafe on Friday.", "Tsafe"),
+    ],
+)
+def test_whence_captives_are_is_not_where_they_were_set_free(tell_one: Any, text: str, place: str | None) -> None:
+    assert where(tell_one(text))[0] == place

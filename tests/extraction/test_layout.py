@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from tests.told import days, where
 from timeline.extraction.languages.en.sentences import ENGLISH_SENTENCES
 from timeline.extraction.languages.en.times import find_times
 from timeline.extraction.layout import Marks, Setting, is_stamp, read_layout
@@ -75,6 +77,35 @@ def test_a_date_alone_in_its_line_rules_what_follows_until_the_next() -> None:
 )
 def test_no_other_date_is_a_heading(text: str) -> None:
     assert {heading for _, heading, _ in ruled(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "1. 3 July, Kidal. {first}\n2. 9 July, Kidal again. {second}\n3. 12 July, Ansongo. {third}",
+        "(1) Kidal, 3 July. {first}\n(2) Kidal (9 July): {second}\n(3) Ansongo, 12 July – {third}",
+        "3 July, Kidal\n{first}\n\n9 July, Kidal\n{second}\n\n12 July, Ansongo\n{third}",
+        "- Kidal, 3 July\n{first}\n- Kidal, 9 July\n{second}\n- Ansongo, 12 July\n{third}",
+        "• 3 July 2024, Kidal region: {first}\n• 9 July 2024, Kidal: {second}\n• 12 July 2024, Ansongo: {third}",
+    ],
+)
+def test_a_date_and_a_place_that_open_an_item_are_those_of_what_it_tells(tell: Any, items: str) -> None:
+    told = items.format(
+        first="Gunmen shot dead a trader in the market.",
+        second="A mine killed two soldiers of the Malian army. A third died later.",
+        third="Armed men abducted five teachers.",
+    )
+    mentions = tell(f"Security in northern Mali\n\n{told}", published=date(2024, 7, 31))
+    assert [(days(m), (where(m)[0] or "").removesuffix(" Region")) for m in mentions] == [
+        ("3 Jul 2024", "Kidal"),
+        ("9 Jul 2024", "Kidal"),
+        ("12 Jul 2024", "Ansongo"),
+    ]
+
+
+def test_a_dateline_of_place_and_day_dates_nothing(tell_one: Any) -> None:
+    text = "Bamako, 12 May. Gunmen killed three people at Ansongo on Friday."
+    assert (days(tell_one(text)), where(tell_one(text))[0]) == ("10 May 2024", "Ansongo")
 
 
 def test_a_date_in_digits_after_a_colon_is_a_stamp_on_the_day_of_publication_only() -> None:

@@ -115,7 +115,8 @@ def fit(incident: Incident, report: Report) -> float | None:
     agreeing = any(may_go_on(other, own) for own in report.families for other in core)
     if core <= _OUTCOMES and report.families & VIOLENT:
         held = bool(report.time or report.places) and bool(report.families & core)
-        agreeing = agreeing and (report.definite or held)
+        refers_back = report.definite and core != {Family.RELEASE}  # "the fight" is no release told again
+        agreeing = agreeing and (refers_back or held)
     set_free = report.families == {Family.RELEASE} and Family.ABDUCTION in core and report.time is None
     if report.frames and not agreeing and not (set_free and incident.interval.precision not in COARSE):
         return None

@@ -210,7 +210,9 @@ def _as_told(name: str, kind: ActorKind, words: Evidence, rule: str) -> FoundAct
 
 
 def _sets_free(incident: Incident) -> bool:
-    return incident.reports[0].families == {Family.RELEASE}
+    """Somebody lets captives go; who escapes is set free by nobody."""
+    lead = incident.reports[0]
+    return lead.families == {Family.RELEASE} and any(frame.sense.name != "escape" for frame in lead.frames)
 
 
 def _unstated(incident: Incident, clean: CleanText) -> Iterable[ActorRole]:

@@ -25,6 +25,7 @@ _WRAPPED_LINE_CHARACTERS = 60
 _BULLET = re.compile(r"(?:[•·▪●◦‣∙○■□►➢*#>–—-]+|\(?\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s))[\s*_]*|[*_#]+")
 _NO_DATES = frozenset({"date.clock", "date.bound", "date.vague", "date.told", "date.shift", "date.recent"})
 _SET_OFF = re.compile(r"[\s*_)\]]*(?::|[–—|](?=\s)|(?<=\s)-(?=\s)|-(?=\s))[\s*_]*")
+_COMMA = re.compile(r"[\s*_)\]]*,[\s*_]+")
 _ALONE = re.compile(r"[\s*_)\]:.,|–—-]*")
 _LABEL = re.compile(r"[^.:;!?\n]{2,40}:\s+")
 _MONTHS = 12
@@ -76,18 +77,22 @@ def _start(place: FoundPlace) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """A date that opens a line. alone: nothing else stands in the line; end: offset of what follows it."""
+    """A date that opens a line.
+
+    alone: nothing but a place stands with it in the line; end: offset of what follows it; places: those named with it.
+    """
 
     index: int
     time: TimeExpression
     end: int
     alone: bool
+    places: tuple[FoundPlace, ...] = ()
 
 
 def read_layout(text: str, sentences: Sequence[Span], marks: Marks, published: date) -> tuple[Setting, ...]:
     """The setting of each sentence, in their order. text: with its line breaks."""
     starts = [_content_start(text, span) for span in sentences]
-    headings = _headings(text, sentences, starts, marks.times, published)
+    headings = _headings(text, sentences, starts, marks, published)
     return tuple(_settings(text, sentences, starts, marks, {opening.index: opening for opening in headings}))
 
 
@@ -116,19 +121,18 @@ def _settings(
         if opening is not None:
             start = opening.end
             if opening.alone:
-                section, region = opening.time, ()
+                section, region = opening.time, opening.places
             else:
                 own = opening.time
         if listed and not (opening and opening.alone):
             items += 1
             item = items
+            label = opening.places if opening else ()
         rest = Span(start, span.end) if start < span.end else span
         found = _LABEL.match(text, rest.start, rest.end) if listed else None
         if found and (named := marks.labelled(Span(*found.span()))):
             label, rest = named, Span(found.end(), rest.end)
-        elif rest.end - rest.start <= _LONGEST_PLACE_LINE_CHARACTERS and _is_place_line(
-            text, rest, named := marks.labelled(rest)
-        ):
+        elif named := _places_alone(text, rest.start, rest.end, marks):
             if item:
                 label = named
             else:
@@ -169,16 +173,20 @@ def _opens_line(text: str, start: int) -> bool:
 
 
 def _headings(
-    text: str, sentences: Sequence[Span], starts: Sequence[int], found: Sequence[TimeExpression], published: date
+    text: str, sentences: Sequence[Span], starts: Sequence[int], marks: Marks, published: date
 ) -> list[_Opening]:
     """The dates that rule what follows: one alone in a line is the document's own date, several are headings."""
-    dated = {time.evidence.span.start: time for time in found}
-    slashed = _slashed(text, starts, published)
+    dated = {time.evidence.span.start: time for time in marks.times} | _slashed(text, starts, published)
     openings = [
         opening
         for index, span in enumerate(sentences)
         if _opens_line(text, span.start)
-        and (opening := _opening(text, index, Span(starts[index], span.end), dated, slashed))
+        and (
+            opening := _opening(text, index, Span(starts[index], span.end), dated, marks)
+            or _opening_behind_place(
+                text, index, Span(starts[index], span.end), marks, numbered=starts[index] > span.start
+            )
+        )
     ]
     alone = {opening.time.evidence.words for opening in openings if opening.alone}
     inline = {opening.time.evidence.words for opening in openings if not opening.alone}
@@ -195,17 +203,63 @@ def _is_news_day(opening: _Opening, published: date) -> bool:
     return interval is not None and interval.overlaps(DateInterval.day(published))
 
 
-def _opening(
-    text: str, index: int, content: Span, dated: dict[int, TimeExpression], slashed: dict[int, TimeExpression]
-) -> _Opening | None:
-    time = dated.get(content.start) or _bare_year(text, content) or slashed.get(content.start)
-    if time is None or time.interval is None or not time.interval.bounded or time.evidence.rule in _NO_DATES:
+def _opening(text: str, index: int, content: Span, dated: dict[int, TimeExpression], marks: Marks) -> _Opening | None:
+    time = dated.get(content.start) or _bare_year(text, content)
+    if time is None or not _may_rule(time):
         return None
-    alone = _ALONE.match(text, time.evidence.span.end, content.end)
+    end = time.evidence.span.end
+    alone = _ALONE.match(text, end, content.end)
     if alone and alone.end() == content.end:
         return _Opening(index, time, content.end, alone=True)
-    set_off = _SET_OFF.match(text, time.evidence.span.end, content.end)
+    comma = _COMMA.match(text, end, content.end)
+    line_end = _line_end(text, content)
+    if comma and (places := _places_alone(text, comma.end(), line_end, marks)):
+        return _Opening(index, time, line_end, _fills_line(text, content, line_end), places)
+    label = _LABEL.match(text, comma.end(), content.end) if comma else None
+    if comma and label and marks.labelled(Span(*label.span())):
+        return _Opening(index, time, comma.end(), alone=False)
+    set_off = _SET_OFF.match(text, end, content.end)
     return _Opening(index, time, set_off.end(), alone=False) if set_off else None
+
+
+def _opening_behind_place(text: str, index: int, content: Span, marks: Marks, *, numbered: bool) -> _Opening | None:
+    """ "2. Kidal, 9 July.": only behind a bullet or a number, as datelines name a place and a day too."""
+    first = bisect_left(marks.times, content.start, key=lambda found: found.evidence.span.start)
+    time = marks.times[first] if numbered and first < len(marks.times) else None
+    if time is None or not content.contains(time.evidence.span) or not _may_rule(time):
+        return None
+    places = _places_alone(text, content.start, time.evidence.span.start, marks)
+    line_end = _line_end(text, content)
+    alone = _ALONE.match(text, time.evidence.span.end, line_end)
+    behind = alone if alone and alone.end() == line_end else _SET_OFF.match(text, time.evidence.span.end, content.end)
+    if not places or behind is None:
+        return None
+    return _Opening(index, time, behind.end(), _fills_line(text, content, behind.end()), places)
+
+
+def _may_rule(time: TimeExpression) -> bool:
+    """A date with a first and a last day that counts from no other."""
+    return time.interval is not None and time.interval.bounded and time.evidence.rule not in _NO_DATES
+
+
+def _places_alone(text: str, start: int, end: int, marks: Marks) -> tuple[FoundPlace, ...]:
+    """The places of a short stretch that holds little else, "Kidal again."; empty for any other."""
+    if not 0 < end - start <= _LONGEST_PLACE_LINE_CHARACTERS:
+        return ()
+    stretch = Span(start, end)
+    named = marks.labelled(stretch)
+    return named if _is_place_line(text, stretch, named) else ()
+
+
+def _fills_line(text: str, content: Span, end: int) -> bool:
+    """Tell whether what ends here is the whole of a sentence, and the sentence ends its line."""
+    return end == content.end and text[end : end + 1] in ("", "\n")
+
+
+def _line_end(text: str, content: Span) -> int:
+    """Where the first line of a sentence ends."""
+    end = text.find("\n", content.start, content.end)
+    return content.end if end < 0 else end
 
 
 def _bare_year(text: str, content: Span) -> TimeExpression | None:

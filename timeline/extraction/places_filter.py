@@ -86,7 +86,9 @@ class NameFilter:
         return hit
 
     def _qualifies(self, hit: NameHit) -> bool:
-        """Tell whether the name only qualifies the word after it."""
+        """Tell whether the name only qualifies the word after it, in its own sentence."""
+        if hit.span.end + 1 in self._starts:
+            return False
         patterns = [self._patterns.attribute_after]
         if hit.country is not None:
             patterns.append(self._patterns.country_attribute_after)
@@ -118,7 +120,7 @@ class NameFilter:
             return False
         before = self._text[max(0, span.start - _BEFORE_CHARACTERS) : span.start]
         last = _LAST_WORD.search(before)
-        if last is None:
+        if last is None or last.group(1)[0].isdigit():  # "2. Kidal": the number of an item is no title
             return False
         word = fold(last.group(1)).strip(".'\"")
         if last.group(1)[0].isupper() or last.group(1).endswith("."):
@@ -139,7 +141,7 @@ class NameFilter:
 
     def _is_followed_by_name(self, span: Span, starts: set[int]) -> bool:
         """Another capitalised word after the name: it is a first name, or part of a longer name."""
-        after = _NEXT_WORD.match(self._text, span.end)
+        after = None if span.end + 1 in self._starts else _NEXT_WORD.match(self._text, span.end)
         if after is None or not after.group(1)[0].isupper() or span.end + 1 in starts:
             if after is not None and fold(after.group(1)) in self._patterns.particles:
                 following = _NEXT_WORD.match(self._text, after.end())

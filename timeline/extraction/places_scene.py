@@ -4,7 +4,8 @@
 2. A country's name that stands with them.
 3. For coups the country told nearest, and the home of the forces that took part, where the story plays there.
 4. The country of the story, as inherited.
-Where the reports tell no place within a country but the country itself, that is the place, no more exactly.
+Where the reports tell no place within a country but the country itself, that is the place, no more exactly. An oath, a
+release or an agreement told without any place is of the story's country, as inherited; an act of violence is nowhere.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.geography import holds
 from timeline.extraction.incident import Incident
-from timeline.extraction.lexicon import Family
+from timeline.extraction.lexicon import CROWD, VIOLENT, Family
 from timeline.extraction.story import Story
 from timeline.model.actor import ActorKind
 from timeline.model.evidence import Evidence
@@ -44,7 +45,7 @@ def scene_of(incident: Incident, story: Story) -> Scene:
     if place is not None:
         return Scene(place.located, country, evidence)
     dated = incident.interval.start is not None or incident.interval.end is not None
-    word = _word_for(country, incident) if dated else None
+    word = _word_for(country, incident) or _home(incident, country, story) if dated else None
     return Scene(word, country, evidence)
 
 
@@ -88,3 +89,12 @@ def _word_for(country: str | None, incident: Incident) -> LocatedPlace | None:
     words = (word for report in incident.reports for word in (*report.country_words, *report.countries))
     told = next((word.located for word in words if word.located.country == country and not word.abroad), None)
     return replace(told, relation=None) if told is not None and country is not None else None
+
+
+def _home(incident: Incident, country: str | None, story: Story) -> LocatedPlace | None:
+    """The story's country as the place of what needs no scene, by its first word in the text."""
+    word = story.country_word
+    at_some_spot = any(report.families & (VIOLENT | CROWD) for report in incident.reports)
+    if word is None or word.country != country or at_some_spot:
+        return None
+    return replace(word, relation=None, evidence=replace(word.evidence, inherited=True))

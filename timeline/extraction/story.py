@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from timeline.extraction.found import FoundPlace
 from timeline.model.evidence import Evidence
 from timeline.model.interval import DateInterval, Precision
+from timeline.model.place import LocatedPlace
 
 LEAD_SENTENCES = 3  # the news of the day stands in these
 _LEAD_WEIGHT, _DATELINE_WEIGHT = 3, 2
@@ -22,12 +23,14 @@ class Story:
 
     country, country_evidence: the country that most of it speaks of (ISO 3166-1 alpha-2), None where none stands out.
     dateline: the place it was filed from, None where it has none.
+    country_word: the first word of the text for that country ("Nigeria"), None where it never names it.
     """
 
     published: date
     country: str | None
     country_evidence: Evidence | None
     dateline: FoundPlace | None
+    country_word: LocatedPlace | None = None
 
     @property
     def day(self) -> DateInterval:
@@ -53,4 +56,5 @@ def read_story(published: date, places: Sequence[FoundPlace]) -> Story:
     if not weights:
         return Story(published, None, None, dateline)
     country = max(weights, key=lambda code: (weights[code], -first[code].span.start))
-    return Story(published, country, first[country], dateline)
+    words = (place.located for place in places if place.country_word and not place.adjective)
+    return Story(published, country, first[country], dateline, next((w for w in words if w.country == country), None))

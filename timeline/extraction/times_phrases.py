@@ -178,6 +178,8 @@ class Shift:
     """``low`` to ``high`` units before (-1) or after (+1) the anchor or a date of its own.
 
     apposition: "on Jan. 11, a day after X" tells X by the date just before it.
+    exact: "ten years to the day after" keeps the width of what it counts from.
+    weekday: of the anniversary that "a year ago on Wednesday" speaks of, the nearest to the anchor; 0 is Monday.
     """
 
     low: int
@@ -187,6 +189,8 @@ class Shift:
     base: Phrase | Anchor
     hedge: Hedge = Hedge.EXACT
     apposition: bool = False
+    exact: bool = False
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

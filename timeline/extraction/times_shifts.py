@@ -13,6 +13,7 @@ from timeline.extraction.times_phrases import Anchor, Hedge, PeriodRef, Shift, U
 from timeline.model.interval import MONTHS, DateInterval, DateKind, Precision
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEK_DAYS = 7
 _WIDTHS_DAYS = {Unit.HOUR: 2, Unit.DAY: 3, Unit.NIGHT: 3, Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.MONTH: 31, Unit.YEAR: 366}
 _PRECISIONS = {Unit.WEEK: Precision.WEEK, Unit.MONTH: Precision.MONTH, Unit.YEAR: Precision.YEAR}
 
@@ -73,9 +74,24 @@ def moved(base: DateInterval, shift: Shift) -> DateInterval | None:
         return _beyond(base, shift, sign)
     if shift.hedge is Hedge.LESS:
         return _within(base, shift, sign)
+    if shift.exact:
+        return _exactly(base, shift, sign)
     near, far = sorted((sign * shift.low, sign * shift.high))
     first, last = _at(base, shift, near), _at(base, shift, far)
     return first if first == last else times.joined(first, last, DateKind.UNCERTAIN)
+
+
+def _exactly(base: DateInterval, shift: Shift, sign: int) -> DateInterval:
+    """The base, or the weekday nearest to it, so many units on; a month stays a month."""
+    assert base.start is not None and base.end is not None
+    start, end = base.start, base.end
+    if shift.weekday is not None:
+        ahead = (shift.weekday - start.weekday()) % _WEEK_DAYS
+        start = end = start + timedelta(days=ahead if ahead <= _WEEK_DAYS // 2 else ahead - _WEEK_DAYS)
+    first, last = (stepped(day, shift.unit, sign * shift.low) for day in (start, end))
+    if base.precision is Precision.MONTH:
+        return times.month_of(first.year, first.month)
+    return DateInterval(first, last, base.precision)
 
 
 def _at(base: DateInterval, shift: Shift, count: int) -> DateInterval:

@@ -183,3 +183,26 @@ def test_a_mine_and_an_air_strike_of_one_day_at_one_place_are_two(tell: Any) -> 
         "On the same day a drone strike killed 11 Boko Haram fighters near Diffa."
     )
     assert [figures(mention) for mention in tell(text)] == [{"5"}, {"11"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three people killed in an ambush were buried in Djibo on Saturday.",
+        "Two of the 21 girls released by Boko Haram were seen on Thursday in Abuja.",
+        "The gendarmes wounded in the attack were flown to Niamey on Friday.",
+    ],
+)
+def test_what_became_of_those_struck_neither_dates_nor_places_the_act(tell: Any, text: str) -> None:
+    assert tell(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A bomb planted by militants exploded in Gao on Friday, killing two.", "10 May 2024"),
+        ("Five soldiers wounded in the attack died in Gao on Friday.", "10 May 2024"),
+    ],
+)
+def test_what_was_done_with_a_weapon_or_a_wound_dates_its_incident(tell_one: Any, text: str, day: str) -> None:
+    assert days(tell_one(text)) == day

@@ -267,6 +267,19 @@ def test_nameless_gunmen_give_way_to_the_group_that_the_story_names(tell_one: An
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen dressed as soldiers killed four people in Ansongo on Friday.",
+        "Gunmen disguised as gendarmes abducted a priest in Kaduna on Monday.",
+        "Attackers posing as Malian soldiers stormed a village near Bankass on Sunday.",
+        "Gunmen in military fatigues killed six people in Djibo on Tuesday.",
+    ],
+)
+def test_those_in_the_clothes_of_soldiers_are_no_soldiers(tell_one: Any, text: str) -> None:
+    assert perpetrators(tell_one(text)) <= {"Unidentified gunmen", "Unidentified armed group"}
+
+
+@pytest.mark.parametrize(
     ("text", "assailants"),
     [
         ("Twenty people were killed on Friday in an attack on a hotel in Ouagadougou. Security forces killed the "

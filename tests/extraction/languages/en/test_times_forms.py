@@ -28,6 +28,9 @@ def bounds(text: str, published: date = PUBLISHED) -> list[str]:
         ("on the 3rd of last month", "2024-08-03"),
         ("on Tuesday the 10th", "2024-09-10"),
         ("a week ago on Saturday", "2024-09-07"),
+        ("a year ago on Monday", "2023-09-16"),
+        ("two years ago Wednesday", "2022-09-18"),
+        ("ten years ago to the day", "2014-09-17"),
         ("two weeks ago Monday", "2024-09-02"),
         ("on Saturday a week ago", "2024-09-07"),
         ("yesterday, 16 September", "2024-09-16"),
@@ -162,3 +165,17 @@ def test_a_bare_day_on_which_something_happened_is_the_latest_such_day(published
 def test_a_day_that_is_only_about_right_is_told_so_in_a_note(text: str, note: str | None) -> None:
     (found,) = find_times(text, PUBLISHED, [Span(0, len(text))])
     assert found.note == note
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("They struck on 3 May 2014. Ten years to the day after, survivors met.", "2024-05-03"),
+        ("They struck on 29 February 2012. Four years to the day after that, a bomb killed two.", "2016-02-29"),
+        ("They struck in May 2014. Two years to the day later, a bomb killed two.", "2016-05-01 2016-05-31"),
+        ("They struck on 3 May 2014. Three days after that, nine soldiers died.", "2014-05-06"),
+        ("They struck on 3 May 2014. Two days before that, nine soldiers died.", "2014-05-01"),
+    ],
+)
+def test_what_counts_from_that_counts_from_the_date_told_last(text: str, last: str) -> None:
+    assert bounds(text)[-1] == last

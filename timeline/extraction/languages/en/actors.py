@@ -12,6 +12,18 @@ from timeline.reference.seeds import seed_path
 _LANGUAGE = "en"
 
 
+_DISGUISE = re.compile(
+    r"\b(?:(?:dressed|disguised|posing|posed|masquerading|clad|dressing)(?: up)?(?: as| like)|impersonating)"
+    r"(?: \w+){0,2} $"
+)
+_LONGEST_DISGUISE = 40  # characters before the actor
+
+
+def is_disguise(text: str, start: int) -> bool:
+    """Tell whether the actor that begins at ``start`` is only what others looked like: "gunmen dressed as soldiers"."""
+    return _DISGUISE.search(text, max(0, start - _LONGEST_DISGUISE), start) is not None
+
+
 @lru_cache(maxsize=4)
 def load_actor_words(countries: CountryList) -> ActorWords:
     """The words of ``seeds/en/actor_words.csv`` and the names of all countries; raises ReferenceDataError."""

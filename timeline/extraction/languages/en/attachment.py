@@ -11,7 +11,9 @@ from datetime import timedelta
 
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en import tree
+from timeline.extraction.languages.en.casualties_words import person_words
 from timeline.extraction.languages.en.modality import is_prior
+from timeline.extraction.languages.en.times_of_telling import is_of_telling
 from timeline.extraction.languages.parsed import Doc, Token
 from timeline.model.evidence import Span
 from timeline.model.interval import DateInterval, Precision
@@ -32,6 +34,7 @@ _LOCAL_PEOPLE = frozenset(
 )
 _SET_FREE = frozenset("release releases freeing liberation rescue return exchange swap".split())
 _FAR = 100
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _DAY = timedelta(days=1)
 _OF_THE_SPEAKER = 20  # further than any place that stands with the act itself
 _NO_DATE_OF_AN_ACT = frozenset({"date.clock", "date.bound"})  # "at 5 a.m." has no day; "since 2012" is a period
@@ -59,7 +62,7 @@ def clause_distance(phrase: Token, trigger: Token) -> int:
             return _FAR  # "two years after soldiers killed hundreds, survivors gathered on Monday"
         if _told_by_another(other, own):
             return _FAR
-        if _is_what_for(other, own):
+        if _is_what_for(other, own) or (phrase.i > own.i and _told_of_those(other, own)):
             return _FAR
         return above + (2 if phrase.i > other.i and other.i > own.i else 0)
     below = tree.distance_to_ancestor(own, other)
@@ -104,7 +107,7 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
         if counts_from_an_act(doc, start, time, times):
             continue
         steps = clause_distance(phrase, trigger)
-        if steps >= _FAR or _is_seen_after(phrase, trigger):
+        if steps >= _FAR or _is_seen_after(phrase, trigger) or is_of_telling(phrase, trigger):
             continue
         steps += 2 if time.evidence.words.lower() in _VAGUE_HOURS else 0
         steps += 1 if _qualifies_subject(phrase, trigger) else 0
@@ -137,6 +140,22 @@ def _reported_on(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpre
             evidence = replace(time.evidence, rule="date.reported")
             return replace(time, evidence=evidence, interval=DateInterval(day - _DAY, day, Precision.RANGE))
     return None
+
+
+def _told_of_those(verb: Token, above: Token) -> bool:
+    """ "Girls freed by the group were seen in Abuja": what is told of those struck or freed is another matter."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN":
+        return False
+    noun = verb.head
+    while noun.dep_ in ("pobj", "prep") and noun.head.i != noun.i:
+        noun = noun.head  # "two of the girls freed"
+    return noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i == above.i and above.tag_ in _FINITE
+
+
+def tells_what_followed(trigger: Token) -> bool:
+    """Tell whether the sentence goes on to what became of those struck ("three men killed in it were buried")."""
+    verb = tree.clause_verb(trigger)
+    return any(_told_of_those(verb, ancestor) for ancestor in verb.ancestors)
 
 
 def _reports(verb: Token) -> bool:
@@ -269,6 +288,15 @@ def places_of(doc: Doc, start: int, trigger: Token, places: Sequence[FoundPlace]
         if steps < _FAR:
             ranked.append((int(place.country_word), steps, abs(phrase.i - trigger.i), place))
     return [entry[3] for entry in sorted(ranked, key=lambda entry: entry[:3])]
+
+
+def names_origin(doc: Doc, start: int, place: FoundPlace) -> bool:
+    """ "The Chibok girls were freed", "21 girls from Chibok": whence captives are is not where they were set free."""
+    phrase = _phrase_token(doc, start, place.located.evidence.span)
+    if phrase is None:
+        return False
+    of_whom = phrase.head.head if phrase.head.lower_ == "from" else phrase.head
+    return of_whom.i != phrase.i and of_whom.lower_ in person_words()
 
 
 def _tells_of_home(phrase: Token) -> bool:

@@ -164,6 +164,8 @@ def _gathered_for(trigger: Token) -> bool:
 def _governed(trigger: Token) -> tuple[Modality, Token | None, str] | None:
     if _gathered_for(trigger):
         return None
+    if _threatened(trigger):
+        return Modality.PLANNED, trigger.head, "modality.planned"
     for verb, child in _verbs_above(trigger):
         infinitive = any(mark.lower_ == "to" and mark.dep_ == "aux" for mark in child.children)
         word = verb.lower_
@@ -184,6 +186,18 @@ def _governed(trigger: Token) -> tuple[Modality, Token | None, str] | None:
         if head.tag_.startswith("JJ") or tree.is_noun(head) or trigger.dep_ in ("advcl", "relcl"):
             return Modality.PLANNED, head, "modality.purpose"
     return None
+
+
+def _threatened(trigger: Token) -> bool:
+    """An infinitive that the parser ties loosely, or takes for a noun: "threatened on Monday to march on X"."""
+    if trigger.dep_ == "pobj" and trigger.head.lower_ == "to" and trigger.i == trigger.head.i + 1:
+        verb = trigger.head.head
+    elif any(child.lower_ == "to" and child.dep_ == "aux" for child in trigger.children):
+        verb = trigger.head
+    else:
+        return False
+    ahead = verb.lower_ in ("is", "are", "was", "were") and trigger.dep_ == "xcomp"  # "the service is to invade"
+    return ahead or (trigger.tag_ != "NNS" and verb.lower_ in modality_words("planned", "governor"))
 
 
 def _auxiliary(trigger: Token) -> tuple[Modality, Token | None, str] | None:

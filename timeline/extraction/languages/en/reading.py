@@ -13,11 +13,14 @@ from timeline.extraction.found import FoundPlace
 from timeline.extraction.frames import Frame, SentenceInput, SentenceReading
 from timeline.extraction.languages.base import Passage
 from timeline.extraction.languages.en import tree
+from timeline.extraction.languages.en.actors import is_disguise
 from timeline.extraction.languages.en.attachment import (
     REPORTING,
     counts_from_an_act,
     holds_untaken_date,
+    names_origin,
     places_of,
+    tells_what_followed,
     time_of,
 )
 from timeline.extraction.languages.en.casualties import find_figures
@@ -27,7 +30,7 @@ from timeline.extraction.languages.en.roles import SentenceActors, read_roles
 from timeline.extraction.languages.en.senses import sense_at
 from timeline.extraction.languages.network import quicken
 from timeline.extraction.languages.parsed import Doc, Token
-from timeline.extraction.lexicon import Sense
+from timeline.extraction.lexicon import Family, Sense
 from timeline.model.actor import ARMED_KINDS
 from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import Precision
@@ -83,7 +86,7 @@ def _read_once(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
 
 def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
     start = sentence.span.start
-    actors = SentenceActors(sentence.actors, start)
+    actors = SentenceActors([a for a in sentence.actors if not is_disguise(text, a.evidence.span.start)], start)
     quoted = _quoted_spans(tree.sentence_text(doc))
     frames: list[Frame] = []
     refused: list[tuple[Evidence, str]] = []
@@ -149,7 +152,10 @@ def _frame(
     untold = untold or (
         time is None
         and any(
-            t.evidence.rule == "date.bound" or counts_from_an_act(doc, start, t, sentence.times) for t in sentence.times
+            t.evidence.rule == "date.bound"
+            or counts_from_an_act(doc, start, t, sentence.times)
+            or tells_what_followed(head)
+            for t in sentence.times
         )
     )
     return Frame(
@@ -162,7 +168,11 @@ def _frame(
         participants=roles.participants,
         struck=roles.struck,
         time=None if long_ago else time,
-        places=tuple(places_of(doc, start, head, sentence.places)),
+        places=tuple(
+            place
+            for place in places_of(doc, start, head, sentence.places)
+            if sense.family is not Family.RELEASE or not names_origin(doc, start, place)
+        ),
         definite=is_definite(head),
         background=long_ago or (is_background(head) and not (sentence.listed and _is_headline(head))),
         untold=untold,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.casualties_words import Number, person_words
+from timeline.extraction.languages.en.figurative import is_figurative
 from timeline.extraction.languages.en.roles import SentenceActors
 from timeline.extraction.languages.en.words import struck_words
 from timeline.extraction.languages.parsed import Doc, Token
@@ -77,6 +78,8 @@ def sense_at(
         return None, "sense.part-of-speech"
     if tree.is_heading(tokens[-1]) and senses[0].family not in VIOLENT - {Family.LOOTING}:
         return senses[0], "trigger.heading"
+    if any(is_figurative(head, sense, actors) for sense in senses):
+        return None, "sense.figurative"
     if len({sense.name for sense in senses}) > 1:
         return _of_two(senses, head, start, actors, places)
     sense = senses[0]

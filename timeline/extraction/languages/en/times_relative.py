@@ -205,13 +205,20 @@ def shift(t: Tokens, i: int, simple: Simple) -> Parsed | None:
     counted = _counted(t, i)
     if counted is None:
         return None
-    turn, j = t[counted.end], counted.end + 1
+    exact = [t[counted.end + step].word for step in range(3)] == ["to", "the", "day"]
+    turned = counted.end + 3 if exact else counted.end
+    turn, j = t[turned], turned + 1
     base: Phrase | Anchor = Anchor.TOLD
     if turn.word in ("ago", "hence") or (turn.word == "from" and t[j].word == "now"):
         sign, base, j = (-1 if turn.word == "ago" else 1), Anchor.PUBLISHED, j + (turn.word == "from")
         weekday = _weekday_weeks_ago(t, j, counted) if turn.word == "ago" else None
         if weekday:
             return weekday
+        if [t[j + step].word for step in range(3)] == ["to", "the", "day"]:
+            exact, j = True, j + 3
+        anniversary = _anniversary(t, j, counted)
+        if anniversary:
+            return anniversary
         j = _past_this(t, j)
     elif turn.word in _FROM_TOLD and turn.word != "on":
         sign = _FROM_TOLD[turn.word]
@@ -219,11 +226,13 @@ def shift(t: Tokens, i: int, simple: Simple) -> Parsed | None:
             return Vague(), j
         j += turn.word == "prior" and t[j].word == "to"
         base = _own_base(t, j, simple) if turn.word in _OWN_BASE or turn.word == "prior" else base
+        j += turn.word in ("before", "after") and t[j].word == "that" and t[j + 1].kind in ("comma", "stop", "num")
     else:
         return None
     if counted.vague:
         return Vague(), j
-    return Shift(counted.low, counted.high, counted.unit, sign, base, counted.hedge), j
+    exact = exact and counted.low == counted.high
+    return Shift(counted.low, counted.high, counted.unit, sign, base, counted.hedge, exact=exact), j
 
 
 def _weekday_weeks_ago(t: Tokens, i: int, counted: _Counted) -> Parsed | None:
@@ -231,6 +240,16 @@ def _weekday_weeks_ago(t: Tokens, i: int, counted: _Counted) -> Parsed | None:
     j = i + 1 if t[i].word == "on" else i
     exact = counted.unit is Unit.WEEK and counted.hedge is Hedge.EXACT and counted.low == counted.high > 0
     return (WeekdayRef(t[j].value, weeks_back=counted.low), j + 1) if exact and t[j].kind == "weekday" else None
+
+
+def _anniversary(t: Tokens, i: int, counted: _Counted) -> Parsed | None:
+    """ "A year ago on Wednesday": a year before the Wednesday nearest to now."""
+    j = i + 1 if t[i].word == "on" else i
+    plain = counted.unit is Unit.YEAR and counted.hedge is Hedge.EXACT and counted.low == counted.high > 0
+    if not plain or t[j].kind != "weekday":
+        return None
+    counting = (counted.low, counted.high, counted.unit, -1, Anchor.PUBLISHED)
+    return Shift(*counting, exact=True, weekday=t[j].value), j + 1
 
 
 def _past_this(t: Tokens, i: int) -> int:

@@ -27,6 +27,13 @@ def modality_words(modality: str, kind: str) -> frozenset[str]:
 
 
 @cache
+def figurative_words(part: str) -> frozenset[str]:
+    """The words of one part ("speaker", "force", "matter" ...) of figures of speech."""
+    rows = _rows("figurative_words.csv")
+    return frozenset(form for row in rows if row["part"] == part for form in row["forms"].split("|"))
+
+
+@cache
 def _rows(name: str) -> tuple[dict[str, str], ...]:
     with (shipped_folder("seeds") / "en" / name).open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(line for line in file if not line.startswith("#")))
