@@ -47,6 +47,7 @@ _NOBODY = frozenset({"no", "neither", "nobody", "none", "nor"})
 _NON_STATE = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
+_IN = frozenset({"in"})
 
 
 def tells_who(sentence: str) -> bool:
@@ -174,9 +175,7 @@ def _what_suffers(verb: Token) -> Token | None:
 
 def _said_it_did(verb: Token, sentence: _Sentence) -> Iterator[FoundClaim]:
     """ "The group said it carried out the attack", "JNIM claimed to have ambushed the convoy"."""
-    for clause in verb.children:
-        if clause.dep_ not in ("ccomp", "xcomp"):
-            continue
+    for clause in _what_is_said(verb):
         own = [child for child in clause.children if child.dep_ in tree.SUBJECTS]
         itself = not own or any(word.lower_ in _OWN for word in (own[0], *own[0].children))
         did_it = clause.lower_ in _DID_IT or any(child.lower_ in _DID_IT for child in clause.children)
@@ -184,6 +183,15 @@ def _said_it_did(verb: Token, sentence: _Sentence) -> Iterator[FoundClaim]:
             for actor in sentence.of_subject(verb):
                 if actor.kind in _NON_STATE:
                     yield sentence.claim(actor, Stance.CLAIMS, verb, "claim.said", actor.name)
+
+
+def _what_is_said(verb: Token) -> Iterator[Token]:
+    """The clauses that a verb of saying governs, also by "in a statement seen on Monday that ..."."""
+    yield from (child for child in verb.children if child.dep_ in ("ccomp", "xcomp"))
+    for noun in tree.prepositional_objects(verb, _IN):
+        for clause in noun.children:
+            said = (clause, *clause.children) if clause.dep_ == "acl" else ()
+            yield from (child for child in said if child.dep_ == "ccomp")
 
 
 def _work_of_its_own(clause: Token) -> bool:
