@@ -220,6 +220,21 @@ def test_an_actor_is_named_once_in_each_role():
     assert event.claimed_by == ("JNIM",)
 
 
+def test_nameless_armed_men_yield_to_those_of_their_side_whom_another_report_names():
+    gunmen = ActorRole("Unidentified gunmen", Role.PERPETRATOR, WORDS, ActorKind.POLITICAL_MILITIA)
+    villagers = ActorRole("Civilians", Role.TARGET, WORDS, ActorKind.CIVILIANS)
+    event = only(told("a", actors=(gunmen, villagers)), told("b", 1, actors=(JNIM,)))
+    assert [actor.name for actor in event.actors] == ["JNIM", "Civilians"]
+    unnamed = only(told("a", actors=(gunmen, villagers)), told("b", 1, actors=(gunmen,)))
+    assert [actor.name for actor in unnamed.actors] == ["Unidentified gunmen", "Civilians"]
+
+
+def test_nameless_armed_men_do_not_yield_to_the_army():
+    gunmen = ActorRole("Unidentified gunmen", Role.PERPETRATOR, WORDS, ActorKind.POLITICAL_MILITIA)
+    event = only(told("a", actors=(gunmen, ARMY)), told("b", 1, actors=(gunmen, ARMY)))
+    assert [actor.name for actor in event.actors] == ["Unidentified gunmen", "Malian army"]
+
+
 def test_a_denial_makes_the_event_disputed_and_names_who_denies():
     denial = ResponsibilityClaim("Malian army", Stance.DENIES, "Malian army", WORDS)
     event = only(told("a", claims=(denial,)))

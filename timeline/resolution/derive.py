@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from timeline.model.actor import Role, Stance
+from timeline.model.actor import ARMED_KINDS, ActorKind, Role, Stance
 from timeline.model.event import Event, EventActor, StoredMention
 from timeline.model.event_types import EventType, SubEventType
 from timeline.model.mention import Mention
@@ -21,6 +21,7 @@ from timeline.resolution.figures import derive_figures
 
 _FROM_FINEST = tuple(PlacePrecision)
 _ROLES = tuple(Role)
+_STATE_KINDS = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
 
 Word = TypeVar("Word", bound=Hashable)
 
@@ -95,7 +96,16 @@ def _actors(told: Sequence[Mention]) -> tuple[EventActor, ...]:
         for actor in (actor for each in told for actor in each.actors if actor.role is role):
             key = (role, actor.actor_id or fold(actor.name))
             found.setdefault(key, EventActor(actor.name, role, actor.actor_id, actor.kind, actor.country))
-    return tuple(found.values())
+    known = {(a.role, _side(a)) for a in found.values() if a.actor_id is not None and _side(a) is not None}
+    return tuple(a for a in found.values() if a.actor_id is not None or (a.role, _side(a)) not in known)
+
+
+def _side(actor: EventActor) -> bool | None:
+    """Whether armed men are of a state; None for the unarmed. Nameless ones yield to those of their side known by name.
+
+    "Gunmen" in one report are JNIM in another.
+    """
+    return None if actor.kind not in ARMED_KINDS else actor.kind in _STATE_KINDS
 
 
 def _claimants(told: Sequence[Mention]) -> tuple[str, ...]:
