@@ -14,7 +14,6 @@ from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.casualties_words import person_words
 from timeline.extraction.languages.en.modality import is_prior
 from timeline.extraction.languages.en.times_of_telling import is_of_telling
-from timeline.extraction.languages.en.times_of_telling import is_of_telling
 from timeline.extraction.languages.parsed import Doc, Token
 from timeline.model.evidence import Span
 from timeline.model.interval import DateInterval, Precision
