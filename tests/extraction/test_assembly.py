@@ -186,3 +186,52 @@ def test_a_fight_elsewhere_is_no_detail_of_a_release(tell: Any) -> None:
 )
 def test_whence_captives_are_is_not_where_they_were_set_free(tell_one: Any, text: str, place: str | None) -> None:
     assert where(tell_one(text))[0] == place
+
+
+def test_two_incidents_of_one_sentence_keep_each_its_month_and_place(tell: Any) -> None:
+    text = (
+        "Gunmen killed two park rangers near Banikoara in northern Benin on Monday. Last month three soldiers were "
+        "killed; in April 2024 seven died in an ambush in Pendjari, and in February 2022 eight people were killed by "
+        "roadside bombs in the W park."
+    )
+    told = [(days(m), where(m)[0], *figures(m)) for m in tell(text)]
+    assert told == [
+        ("13 May 2024", "Banikoara", "2"),
+        ("Apr 2024", None, "3"),
+        ("Apr 2024", "Pendjari National Park", "7"),
+        ("Feb 2022", "W National Park", "8"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Fourteen soldiers died at Mondoro, Mali, in March; in April a mine killed three near Hombori.",
+            [("Mar 2024", "Mondoro"), ("Apr 2024", "Hombori")],
+        ),
+        (
+            f"{MALI}Gunmen attacked Mondoro on Monday; ten people died in the market.",
+            [("13 May 2024", "Mondoro")],
+        ),
+        (
+            f"{MALI}Gunmen attacked a village on Monday; it was in Mondoro that ten people were killed.",
+            [("13 May 2024", "Mondoro")],
+        ),
+    ],
+)
+def test_a_semicolon_parts_places_but_not_what_one_incident_tells(
+    tell: Any, text: str, told: list[tuple[str, str]]
+) -> None:
+    assert [(days(m), where(m)[0]) for m in tell(text)] == told
+
+
+def test_captives_who_died_are_of_the_abduction_and_those_freed_later_are_not(tell: Any) -> None:
+    text = (
+        "- 4 March: Armed men abducted six teachers near Ansongo in Mali. Five died; all but one of the others were "
+        "freed a month later.\n- 9 March: Gunmen abducted three traders near Diré. Two were freed in April."
+    )
+    taken, freed, *rest = tell(text)
+    assert (days(taken), figures(taken), figures(taken, CasualtyKind.ABDUCTED)) == ("4 Mar 2024", {"5"}, {"6"})
+    assert (days(freed), figures(freed)) == ("Apr 2024", set())
+    assert [days(m) for m in rest] == ["9 Mar 2024", "Apr 2024"]

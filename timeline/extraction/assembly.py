@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from timeline.extraction.incident import COARSE, JOINS_FROM, NEWS_DAYS, Incident, days_before, fit, strong_enough
+from timeline.extraction.incident import JOINS_FROM, NEWS_DAYS, Incident, days_before, fit, strong_enough
 from timeline.extraction.lexicon import Family
-from timeline.extraction.reports import Report
+from timeline.extraction.reports import COARSE, Report
 from timeline.extraction.story import LEAD_SENTENCES, Story
 from timeline.model.interval import DateInterval
 from timeline.model.mention import RejectedTrigger

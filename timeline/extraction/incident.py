@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from timeline.extraction.found import FoundActor, FoundPlace
 from timeline.extraction.geography import agree
 from timeline.extraction.lexicon import CROWD, VIOLENT, Family
-from timeline.extraction.reports import Report, may_go_on
+from timeline.extraction.reports import COARSE, Report, may_go_on, months_apart
 from timeline.model.evidence import Evidence
-from timeline.model.interval import DateInterval, DateKind, Precision
+from timeline.model.interval import DateInterval, DateKind
 from timeline.model.mention import CasualtyKind, TimeExpression
 
 # What speaks for one incident and what against it. Chosen by hand; the accuracy gate in benchmarks guards them.
@@ -28,7 +28,6 @@ _BACKED_BY_SCENE = frozenset(
 )
 _MANY_DAYS = 10**6
 _OUTCOMES = frozenset({Family.ARREST, Family.RELEASE})
-COARSE = frozenset({Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.DECADE})
 
 
 @dataclass(slots=True)
@@ -110,6 +109,8 @@ def strong_enough(report: Report) -> bool:
 def fit(incident: Incident, report: Report) -> float | None:
     """How well a report fits an incident; None where a date, a place or the kind forbids it."""
     if _in_other_item(incident, report) and not _retold(incident, report):
+        return None
+    if any(r.index == report.index and months_apart(r.time, report.time) for r in incident.reports):
         return None
     core = incident.reports[0].families
     agreeing = any(may_go_on(other, own) for own in report.families for other in core)

@@ -13,8 +13,10 @@ from timeline.extraction.layout import Setting
 from timeline.extraction.lexicon import CROWD, VIOLENT, Family
 from timeline.model.actor import ARMED_KINDS, ActorKind
 from timeline.model.evidence import Evidence, Span
+from timeline.model.interval import Precision
 from timeline.model.mention import CasualtyKind, Modality, RejectedTrigger, TimeExpression
 
+COARSE = frozenset({Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.DECADE})
 _LONGEST_CONJUNCTION = 7  # characters: " and ", ", and "
 _WEAPONS_APART = (frozenset({"suicide-bombing"}), frozenset({"air-strike", "aircraft"}))
 _KINDS_OF_FAMILY = {
@@ -209,7 +211,9 @@ def _one_incident(group: list[Frame], frame: Frame) -> bool:
     if all(weapons & kind for kind in _WEAPONS_APART):
         return False
     for other in group:
-        if _days_apart(other.time, frame.time):
+        if _days_apart(other.time, frame.time) or months_apart(other.time, frame.time):
+            return False
+        if _freed_later(other, frame) or _freed_later(frame, other):
             return False
         own, theirs = _nearest(frame), _nearest(other)
         if own and theirs and not agree(own.located, theirs.located) and _apart(own, theirs):
@@ -230,6 +234,19 @@ def _days_apart(one: TimeExpression | None, other: TimeExpression | None) -> boo
     if first.end is None or second.start is None:
         return False
     return (second.start - first.end).days > 1
+
+
+def months_apart(one: TimeExpression | None, other: TimeExpression | None) -> bool:
+    """ "Last month three were killed; in June 2024 seven died": a month or year told twice is told of two incidents."""
+    if one is None or other is None or one.evidence.span == other.evidence.span:
+        return False
+    return all(time.interval is not None and time.interval.precision in COARSE for time in (one, other))
+
+
+def _freed_later(frame: Frame, other: Frame) -> bool:
+    """ "Five died; the others were freed a month later": a release with a date of its own is of that date only."""
+    release = frame.sense.family is Family.RELEASE and other.sense.family is not Family.RELEASE
+    return release and frame.time is not None and other.time is None
 
 
 def _nearest(frame: Frame) -> FoundPlace | None:

@@ -104,7 +104,7 @@ def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression
         phrase = _phrase_token(doc, start, time.evidence.span)
         if phrase is None or time.interval is None or time.evidence.rule in _NO_DATE_OF_AN_ACT:
             continue
-        if counts_from_an_act(doc, start, time, times):
+        if counts_from_an_act(doc, start, time, times) or (phrase.i > trigger.i and _parted(phrase, trigger)):
             continue
         steps = clause_distance(phrase, trigger)
         if steps >= _FAR or _is_seen_after(phrase, trigger) or is_of_telling(phrase, trigger):
@@ -280,7 +280,7 @@ def places_of(doc: Doc, start: int, trigger: Token, places: Sequence[FoundPlace]
         if phrase is None or place.dateline:
             continue
         names_the_act = phrase.head.i == trigger.i and not place.country_word  # "the Paris attacks"
-        if place.adjective and not names_the_act:
+        if (place.adjective and not names_the_act) or _parted(phrase, trigger):
             continue
         steps = clause_distance(phrase, trigger)
         if steps >= _FAR and _tells_of_home(phrase):
@@ -297,6 +297,13 @@ def names_origin(doc: Doc, start: int, place: FoundPlace) -> bool:
         return False
     of_whom = phrase.head.head if phrase.head.lower_ == "from" else phrase.head
     return of_whom.i != phrase.i and of_whom.lower_ in person_words()
+
+
+def _parted(phrase: Token, trigger: Token) -> bool:
+    """ "Three were killed; in June seven died in Pendjari": a semicolon parts them; "; they were freed" goes on."""
+    first, last = sorted((phrase.i, trigger.i))
+    after = [phrase.doc[token.i + 1] for token in phrase.doc[first:last] if token.text == ";"]
+    return bool(after) and (phrase.i > trigger.i or not after[-1].tag_.startswith("PRP"))
 
 
 def _tells_of_home(phrase: Token) -> bool:
