@@ -79,6 +79,8 @@ def sub_event_type(reports: Sequence[Report]) -> tuple[SubEventType, Evidence]:
         return SubEventType.VIOLENT_DEMONSTRATION, _first(reports, Family.LOOTING)[1]
     if by_crowd and Family.STRIKE in families and Family.PROTEST not in families:
         return SubEventType.MOB_VIOLENCE, _first(reports, Family.STRIKE)[1]
+    if Family.CLASH in families and not families & CROWD and _crowds_only(reports):
+        return SubEventType.MOB_VIOLENCE, _first(reports, Family.CLASH)[1]
     if families & CROWD and Family.EXPLOSION not in families and not _rebels(perpetrators):
         return _crowd(reports, perpetrators, families)
     if Family.COUP in families:
@@ -172,6 +174,15 @@ def _crowd(
     if Family.INTERVENTION in families or Family.ARREST in families or shot:
         return SubEventType.PROTEST_INTERVENTION, lead.trigger
     return SubEventType.PEACEFUL_PROTEST, lead.trigger
+
+
+def _crowds_only(reports: Sequence[Report]) -> bool:
+    """Both sides are crowds: "supporters of the two parties clashed".
+
+    Source: ACLED Codebook, "Mob violence": rioters who fight rioters.
+    """
+    sides = [actor for r in reports for actor in (*r.participants, *r.perpetrators, *r.targets)]
+    return bool(sides) and all(actor.kind in (ActorKind.RIOTERS, ActorKind.PROTESTERS) for actor in sides)
 
 
 def _rebels(perpetrators: Sequence[FoundActor]) -> bool:

@@ -58,7 +58,8 @@ IN_EARNEST = [
     ("GOMA, Congo — Islamist leaders and their fighters captured Goma on Monday.", SubEventType.NON_STATE_OVERTAKES),
     ("OUAGADOUGOU, Burkina Faso — Hundreds of teachers marched on the ministry in Ouagadougou on Monday.",
      SubEventType.PEACEFUL_PROTEST),
-    ("GAO, Mali — Jihadists raided Gao on Monday, and analysts attributed the raid to a rival of the emir.", SubEventType.ATTACK),
+    ("GAO, Mali — Jihadists raided Gao on Monday, and analysts attributed the raid to a rival of the emir.",
+     SubEventType.ATTACK),
     ("GAO, Mali — Jihadists on Monday attacked a convoy near Gao, said a post on its website.",
      SubEventType.ARMED_CLASH),
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from timeline.extraction.languages.en.casualties_standing import Standing, is_to
 from timeline.extraction.languages.en.casualties_verbs import Reading, readings
 from timeline.extraction.languages.en.casualties_words import casualty_words
 from timeline.extraction.languages.en.speakers import Speaker, find_speakers, speaker_over
+from timeline.extraction.languages.en.words import struck_words
 from timeline.extraction.languages.parsed import Doc
 from timeline.model.actor import ActorKind
 from timeline.model.count import Count
@@ -35,6 +36,11 @@ _PHRASE_WORDS = frozenset(
 )
 _DENIABLE = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
 _ARMED_GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+_HANDED = frozenset("hand hands handed handing".split())
+_TAKEN = frozenset("take takes took taken taking".split())
+_CAPTIVES = frozenset("hostage hostages captive captives abductees abductee prisoner prisoners".split())
+_CAPTIVE_MARKERS = frozenset("hostage hostages captive captives prisoner prisoners bush gunpoint away".split())
+_COMPANY_REACH = 9  # tokens after a verb in which such a word may stand
 _BOMBER = "suicide bomber"
 
 
@@ -76,6 +82,8 @@ def _facts(sentence: Sentence, found: list[Reading]) -> list[Reading]:
         settled = reading.rule in ("casualty.none", "casualty.never_found")
         standing = Standing.FACT if settled else standing_of(sentence, reading.predicate)
         count = reading.group.count
+        if not _is_meant_so(sentence, reading):
+            continue
         if standing is Standing.UNREAL or (count == _NONE and reading.kind not in _DENIABLE):
             continue
         if standing is Standing.NONE:
@@ -88,17 +96,46 @@ def _facts(sentence: Sentence, found: list[Reading]) -> list[Reading]:
     return facts
 
 
-def _by_captor(sentence: Sentence, reading: Reading) -> Reading:
-    """Whom an armed group arrests or captures it abducts. Source: ACLED Codebook, "Abduction/forced disappearance"."""
-    if reading.kind is not CasualtyKind.ARRESTED:
-        return reading
-    verb = reading.predicate
+def _is_meant_so(sentence: Sentence, reading: Reading) -> bool:
+    """Everyday words count only with their company: armed groups take people and hand them over, people are taken from.
+
+    "The bus took 40 passengers to Gao" abducts nobody, "soldiers handed over five suspects" releases nobody.
+    """
+    word = sentence.words[reading.predicate]
+    handed = reading.kind is CasualtyKind.RELEASED and word in _HANDED
+    taken = reading.kind is CasualtyKind.ABDUCTED and word in _TAKEN
+    if not (handed or taken):
+        return True
+    if handed and sentence.words[reading.group.head] in _CAPTIVES:
+        return True
+    after = sentence.words[reading.predicate + 1 : reading.predicate + _COMPANY_REACH]
+    if taken and any(marker in after for marker in _CAPTIVE_MARKERS):
+        return True
+    return reading.group.stated and (
+        _taken_by_group(sentence, reading.predicate) or (taken and _from_home(sentence, reading))
+    )
+
+
+def _from_home(sentence: Sentence, reading: Reading) -> bool:
+    """ "Some 300 boys were taken from a school"."""
+    near = [child for child in sentence.children_of(reading.predicate, "prep") if sentence.words[child] == "from"]
+    objects = [far for child in near for far in sentence.children_of(child, "pobj")]
+    return any(sentence.words[thing] in struck_words() for thing in objects)
+
+
+def _taken_by_group(sentence: Sentence, verb: int) -> bool:
     heads = [far for near in sentence.children_of(verb, "agent") for far in sentence.children_of(near, "pobj")]
     if not sentence.is_passive(verb):
         heads += sentence.subjects(verb)
     captors = [sentence.actor_over(head, head) for head in heads]
-    groups = any(captor is not None and captor.kind in _ARMED_GROUPS for captor in captors)
-    return replace(reading, kind=CasualtyKind.ABDUCTED) if groups else reading
+    return any(captor is not None and captor.kind in _ARMED_GROUPS for captor in captors)
+
+
+def _by_captor(sentence: Sentence, reading: Reading) -> Reading:
+    """Whom an armed group arrests or captures it abducts. Source: ACLED Codebook, "Abduction/forced disappearance"."""
+    if reading.kind is not CasualtyKind.ARRESTED:
+        return reading
+    return replace(reading, kind=CasualtyKind.ABDUCTED) if _taken_by_group(sentence, reading.predicate) else reading
 
 
 def _apart(sentence: Sentence, found: list[Reading]) -> list[tuple[Reading, bool]]:

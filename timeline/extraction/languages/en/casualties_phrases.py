@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from timeline.extraction.languages.en.casualties_groups import (
     Group,
@@ -14,6 +15,7 @@ from timeline.extraction.languages.en.casualties_groups import (
 from timeline.extraction.languages.en.casualties_sentence import NumberAt, Sentence
 from timeline.extraction.languages.en.casualties_verbs import Reading
 from timeline.extraction.languages.en.casualties_words import Use, casualty_words, person_words
+from timeline.model.actor import ARMED_KINDS
 from timeline.model.count import Count, Qualifier
 from timeline.model.mention import CasualtyKind
 
@@ -163,7 +165,16 @@ def lost_men(sentence: Sentence) -> Iterator[Reading]:
                 if group and group.stated and group.known and sentence.words[group.head] in person_words():
                     if sentence.words[group.head] in ("wounded", "injured", "lives", "casualties", "missing"):
                         continue
-                    yield Reading(CasualtyKind.KILLED, group, index, "casualty.lost")
+                    yield Reading(CasualtyKind.KILLED, _of_the_losers(sentence, index, group), index, "casualty.lost")
+
+
+def _of_the_losers(sentence: Sentence, verb: int, group: Group) -> Group:
+    """ "The army lost 12 men": the men are the army's, where their own word does not tell whose."""
+    if sentence.words[group.head] not in ("men", "people", "members", "elements", "others"):
+        return group
+    losers = [sentence.actor_over(head, head) for head in sentence.subjects(verb)]
+    armed = next((loser for loser in losers if loser is not None and loser.kind in ARMED_KINDS), None)
+    return replace(group, victim=armed.name) if armed is not None else group
 
 
 def never_found(sentence: Sentence) -> Iterator[Reading]:

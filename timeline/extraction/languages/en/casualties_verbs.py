@@ -142,7 +142,7 @@ def _reduced(sentence: Sentence, index: int) -> list[Group]:
     perfect = any(True for _ in sentence.children_of(index, "aux"))
     if perfect or _object_follows(sentence, index) or not (agent or sentence.tags[index] == "VBN"):
         return []
-    return _groups(sentence, sentence.subjects(index))
+    return _groups(sentence, sentence.subjects(index)[-1:])  # "15 killed, livestock carried off": the nearest
 
 
 def _active(sentence: Sentence, index: int) -> list[Group]:

@@ -78,7 +78,8 @@ _NONE = rf"(?:not{_GAP}(?:one|a{_GAP}single)|no[\s-]one|nobody|none|no|zero|neit
 
 _AT_LEAST = (
     r"(?:at least|at the very least|no fewer than|no less than|not less than|not fewer than|a minimum of|well over"
-    r"|just over|more than|over|upwards? of|in excess of|greater than|above)"
+    r"|just over|more than|(?<!\bhand )(?<!\bhands )(?<!\bhanded )(?<!\bhanding )(?<!\bturned )over|upwards? of"
+    r"|in excess of|greater than|above)"
 )
 _AT_MOST = r"(?:up to|as many as|at most|no more than|not more than|fewer than|less than|under|a maximum of|just under)"
 _ABOUT = (

@@ -29,6 +29,10 @@ _PLACE_WORDS = frozenset(
     "north south power positions position post airport fort stronghold locality localities checkpoint".split()
 )
 _BASES = frozenset("base bases camp camps post posts positions position camps headquarters embassy".split())
+_GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+_HURT = frozenset("wounded injured sick dead bodies body corpses corpse casualties".split())
+_DRIVING = frozenset("drove drive driving driven".split())
+_MAKING_OFF = frozenset("drove drive driving rode ran fled".split())
 _STRIKES = frozenset({"strike", "strikes"})
 _COMING = frozenset("fell fall falling descended descend swept burst".split())  # so does rain
 _FALLING_TO = frozenset("fell fall fallen falling".split())
@@ -88,6 +92,8 @@ def sense_at(
         return turned, f"trigger.{turned.name}"
     if phrase and head.lower_ in _COMING and not _may_come(head, start, actors, places):
         return None, "sense.everyday-use"
+    if phrase and sense.name == "loot" and head.lower_ in _MAKING_OFF and not _makes_off(head, actors):
+        return None, "sense.everyday-use"
     if sense.name == "mine-word" and not _is_explosive(head, doc):
         return None, "sense.mine-that-is-dug"
     if not phrase and tree.sentence_text(doc)[head.idx + len(head.text) : head.idx + len(head.text) + 1] == "-":
@@ -111,6 +117,10 @@ def _turned(sense: Sense, head: Token, actors: SentenceActors) -> Sense | None:
         return load_senses()["clash"]
     if sense.name == "loot" and tree.is_verb(head) and _state_subject(head, actors) and _are_arms(_suffering(head)):
         return load_senses()["weapons"]
+    if sense.family is Family.ARREST and tree.is_verb(head) and _rebels_act(head, actors):
+        return load_senses()["abduct"]
+    if sense.name == "disperse" and head.lower_ in _DRIVING:
+        return _of_driving(head, actors)
     if sense.name == "abduct" and head.dep_ in ("amod", "compound") and _names_captives(head):
         return load_senses()["captivity"]
     if not tree.is_noun(head) and head.tag_ != "VBG":
@@ -134,6 +144,21 @@ def _turned(sense: Sense, head: Token, actors: SentenceActors) -> Sense | None:
 
 def _breaks_out(noun: Token) -> bool:
     return noun.dep_ in tree.SUBJECTS | tree.PASSIVE_SUBJECTS and noun.head.lower_ in _BREAKING_OUT
+
+
+def _of_driving(head: Token, actors: SentenceActors) -> Sense | None:
+    """ "Drove off" herds, attackers or a crowd: loots, repels, or disperses, which is None here."""
+    driven = _suffering(head) + tree.prepositional_objects(head, frozenset({"off"}))
+    if any(_is_goods(one) for one in driven):
+        return load_senses()["loot"]
+    armed = any(actor.kind in ARMED_KINDS for one in driven for actor in actors.of_phrase(one))
+    return load_senses()["repel"] if armed else None
+
+
+def _makes_off(head: Token, actors: SentenceActors) -> bool:
+    """ "Gunmen drove off with 200 cattle": armed men, and goods."""
+    goods = tree.prepositional_objects(head, frozenset({"with"}))
+    return _armed_subject(head, actors) and any(_is_goods(part) for thing in goods for part in tree.conjuncts(thing))
 
 
 def _at_somebody(verb: Token, actors: SentenceActors) -> bool:
@@ -178,6 +203,8 @@ def _of_two(
 ) -> tuple[Sense | None, str]:
     """ "Captured" and "seized" are said of places, of persons and of goods: the object tells."""
     things = _suffering(head)
+    if _are_of_carrying(senses):
+        return _of_carrying(senses, things or tree.own_subjects(head))
     if head.lower_ in _TAKEN and any(child.lower_ in ("part", "place") for child in things):
         return None, "sense.everyday-use"
     if not things:
@@ -190,11 +217,30 @@ def _of_two(
             of_places = [s for s in senses if s.family in (Family.TERRITORY, Family.WITHDRAWAL)]
             return (of_places[0] if of_places else senses[0]), "trigger.place-taken"
         if actors.of_phrase(thing) or _is_person(thing) or (thing.tag_ == "PRP" and head.lower_ in _LED):
-            if head.lower_ in _TAKEN and not (_armed_subject(head, actors) or _from_somewhere(head)):
+            if head.lower_ in _TAKEN and not _taken_as_captives(head, thing, actors):
                 return None, "sense.everyday-use"
             persons = [s for s in senses if s.family in (Family.ARREST, Family.ABDUCTION, Family.RELEASE)]
+            if persons and persons[0].family is Family.ARREST and _rebels_act(head, actors):
+                return load_senses()["abduct"], "trigger.person-taken"
             return (persons[0] if persons else senses[0]), "trigger.person-taken"
     return _of_goods(senses, head, things, actors)
+
+
+def _are_of_carrying(senses: list[Sense]) -> bool:
+    return {sense.family for sense in senses} == {Family.ABDUCTION, Family.LOOTING} and len(senses) == 2
+
+
+def _of_carrying(senses: list[Sense], things: list[Token]) -> tuple[Sense | None, str]:
+    """Who is carried off is abducted; livestock and goods are loot. What is nearest to the verb counts."""
+    family = Family.LOOTING if things and _is_goods(things[-1]) else Family.ABDUCTION
+    return next(sense for sense in senses if sense.family is family), f"trigger.{family}"
+
+
+def _rebels_act(head: Token, actors: SentenceActors) -> bool:
+    """An armed group does it, by subject or by agent."""
+    doers = [] if tree.is_passive(head) else _subjects(head)
+    doers += tree.prepositional_objects(head, frozenset({"by"}))
+    return any(actor.kind in _GROUPS for doer in doers for actor in actors.of_phrase(doer))
 
 
 def _of_goods(
@@ -234,6 +280,15 @@ def _suffering(head: Token) -> list[Token]:
     if head.dep_ == "acl" and head.tag_ == "VBN":
         objects.append(head.head)
     return [part for thing in objects for part in tree.conjuncts(thing)]
+
+
+def _taken_as_captives(head: Token, thing: Token, actors: SentenceActors) -> bool:
+    """Armed men take them, or they are taken from somewhere; no bus takes passengers so, no driver the hurt."""
+    if thing.lower_ in _HURT or any(child.lower_ in _HURT for child in thing.children):
+        return False
+    if not tree.is_passive(head) and any(_is_goods(subject) for subject in _subjects(head)):
+        return False
+    return _armed_subject(head, actors) or _from_somewhere(head)
 
 
 def _from_somewhere(head: Token) -> bool:
