@@ -25,6 +25,7 @@ from timeline.extraction.languages.en.attachment import (
 )
 from timeline.extraction.languages.en.casualties import find_figures
 from timeline.extraction.languages.en.claims import find_claims, tells_who
+from timeline.extraction.languages.en.elided import with_elided
 from timeline.extraction.languages.en.modality import is_background, is_definite, is_plural, is_prior, judge
 from timeline.extraction.languages.en.roles import SentenceActors, read_roles
 from timeline.extraction.languages.en.senses import sense_at
@@ -105,7 +106,7 @@ def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
     figures = find_figures(doc, text, start, sentence.actors, sentence.times)
     claims = find_claims(doc, text, start, actors)
     countries = tuple(place for place in sentence.places if place.country_word)
-    told = (tuple(frames), figures, claims, tuple(refused))
+    told = (*with_elided(text, sentence, frames, figures), claims, tuple(refused))
     return SentenceReading(sentence.index, sentence.span, *told, scene_time, scene_places, countries)
 
 
