@@ -14,8 +14,8 @@ from timeline.model.mention import CasualtyKind
     ("text", "first", "second"),
     [
         (
-            "Niger's army has suffered heavy losses: 71 soldiers died at Inates in December 2019, and 89 at Chinégodar a "
-            "month later.",
+            "Niger's army has suffered heavy losses: 71 soldiers died at Inates in December 2019, and 89 at Chinégodar "
+            "a month later.",
             ("Dec 2019", "Inates", "71"),
             ("Jan 2020", "Chinagodrar", "89"),
         ),
