@@ -206,3 +206,19 @@ def test_what_became_of_those_struck_neither_dates_nor_places_the_act(tell: Any,
 )
 def test_what_was_done_with_a_weapon_or_a_wound_dates_its_incident(tell_one: Any, text: str, day: str) -> None:
     assert days(tell_one(text)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("In June 2005 fighters of the GSPC stormed the barracks at Lemgheity and killed 15 soldiers.", "Jun 2005"),
+        ("In March 2022 soldiers killed 500 people in Moura.", "Mar 2022"),
+        ("In April 2000 militants attacked an army post near Gao.", "Apr 2000"),
+        ("On 3 May 2019 militants killed 12 people in Arbinda.", "3 May 2019"),
+        ("In 2012 rebels seized Gao.", "2012"),
+        ("In April, 300 soldiers were attacked near Gao.", "Apr 2024"),
+        ("The rebels killed 2000 people in Baga in January.", "Jan 2024"),
+    ],
+)
+def test_a_year_before_a_word_for_people_is_the_year_and_no_number_of_them(tell_one: Any, text: str, day: str) -> None:
+    assert days(tell_one(text)) == day

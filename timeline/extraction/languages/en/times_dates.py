@@ -28,6 +28,7 @@ Parsed = tuple[Phrase, int]  # what it says, and the index of the token after it
 _DETERMINERS = frozenset("the a an its his her their our that this".split())
 _NO_NOUNS = frozenset("from with that will would have were into over against under when which also".split())
 _NO_YEAR_AFTER = frozenset("than resolution no number flight page room highway route act least most only up".split())
+_YEAR_STANDS_AFTER = frozenset("in since by until till during before after early late mid".split())
 _LONGEST_FEAST = 5  # words
 _CENTURY_SPOKEN_ALONE, _THIS_CENTURY_SPOKEN = 19, 20  # "nineteen ninety" is a year anywhere, "twenty fifteen" is not
 
@@ -194,9 +195,12 @@ def _odd_month(t: Tokens, day: int, month: int) -> Parsed | None:
 
 
 def year_after(t: Tokens, i: int, of: bool = False) -> tuple[YearOf | None, int]:
-    """The year that completes a date: ", 2015", "2015", "of that year", "last year"; (None, i) without one."""
+    """The year that completes a date: ", 2015", "2015", "of that year", "last year"; (None, i) without one.
+
+    After a comma it may count men ("In March, 2015 soldiers"); right after the month it is the year, whatever follows.
+    """
     j = i + 1 if t[i].kind == "comma" or (of and t[i].word == "of") else i
-    if t[j].kind == "year" and t[j + 1].word not in lexicon.COUNTED:
+    if t[j].kind == "year" and (t[j + 1].word not in lexicon.COUNTED or j == i):
         return YearOf(t[j].value), j + 1
     spoken = spoken_year(t, j)
     if spoken:
@@ -205,6 +209,11 @@ def year_after(t: Tokens, i: int, of: bool = False) -> tuple[YearOf | None, int]
         j += 1
     relative = relative_year(t, j)
     return relative if relative else (None, i)
+
+
+def _round(token: Token) -> bool:
+    """A number of hundreds, which may count: "in 2000 villages", but "in 2012 rebels" tells the year."""
+    return token.value % 100 == 0
 
 
 def relative_year(t: Tokens, i: int) -> tuple[YearOf, int] | None:
@@ -226,8 +235,9 @@ def year_ok(t: Tokens, i: int) -> bool:
     token, before, after = t[i], t[i - 1], t[i + 1]
     if token.value < _CENTURY_SPOKEN_ALONE * 100 and (before.word not in lexicon.DATE_PREPOSITIONS or _plural(after)):
         return False  # "1800 villages" more often than the year 1800
+    counts = after.word in lexicon.COUNTED and (_round(token) or before.word not in _YEAR_STANDS_AFTER)
     if (
-        after.word in lexicon.COUNTED
+        counts
         or (after.glued and after.word in ("%", "/", ":"))
         or after.kind in ("num", "amount")
     ):
