@@ -45,8 +45,10 @@ FREED = [
 ]
 DEEDS = [
     ("GAO, Mali — The army drove off the attackers near Gao on Monday.", SubEventType.ARMED_CLASH),
+    ("MARADI, Niger — Soldiers backed by warplanes attacked bandits near Maradi on Monday.", SubEventType.ARMED_CLASH),
+    ("MARADI, Niger — Warplanes bombed a market near Maradi on Monday.", SubEventType.AIR_STRIKE),
     ("ZINDER, Niger — Police drove off protesters in Zinder on Monday.", SubEventType.PROTEST_INTERVENTION),
-    ("GAO, Mali — Attackers blasted their way into the prison of Gao on Monday.", SubEventType.ATTACK),
+    ("GAO, Mali — Attackers blasted their way into the prison of Gao on Monday.", SubEventType.ARMED_CLASH),
     ("BAMAKO, Mali — The French embassy was attacked by supporters of the junta in Bamako on Monday.",
      SubEventType.MOB_VIOLENCE),
     ("NIAMEY, Niger — Protesters attacked the embassy of France in Niamey on Sunday.", SubEventType.MOB_VIOLENCE),

@@ -31,6 +31,7 @@ _PLACE_WORDS = frozenset(
 _BASES = frozenset("base bases camp camps post posts positions position camps headquarters embassy".split())
 _GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _HURT = frozenset("wounded injured sick dead bodies body corpses corpse casualties".split())
+_HELPED = frozenset("backed supported assisted aided accompanied escorted helped joined followed".split())
 _DRIVING = frozenset("drove drive driving driven".split())
 _MAKING_OFF = frozenset("drove drive driving rode ran fled".split())
 _STRIKES = frozenset({"strike", "strikes"})
@@ -324,7 +325,9 @@ def _of_workers(head: Token, actors: SentenceActors) -> bool:
 
 
 def _acts(head: Token) -> bool:
-    """A drone or a crowd counts where it does something, or something is done by or from it."""
+    """A drone or a crowd counts where it does something, or something is done by or from it, but not where it helps."""
+    if head.dep_ == "pobj" and head.head.head.lower_ in _HELPED:
+        return False  # "soldiers backed by warplanes searched the bush"
     if head.dep_ in ("nsubj", "compound"):
         return True
     return (head.dep_ == "pobj" and head.head.lower_ in ("by", "from")) or head.head.dep_ == "agent"
