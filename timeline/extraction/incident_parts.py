@@ -175,7 +175,7 @@ def _targets(
     incident: Incident, cast: _Cast, striking: set[str], country: str | None, forces: Forces
 ) -> list[FoundActor]:
     """Those struck: whom the triggers name, else whom the figures count, else who is in the thing struck."""
-    targets = [a for a in _without_nameless(cast.targets) if a.name not in striking]
+    targets = [a for a in _with_names_first(cast.targets) if a.name not in striking]
     if any(a.evidence.rule != _ANYONE for a in targets):
         targets = [a for a in targets if a.evidence.rule != _ANYONE]
     found = targets or [a for a in _victims(incident, forces, country) if a.name not in striking]
@@ -247,6 +247,13 @@ def _without_nameless(actors: Iterable[FoundActor]) -> list[FoundActor]:
     unique = _unique(actors)
     known = {a.kind in _STATE_KINDS for a in unique if a.named}
     return [a for a in unique if a.named or a.kind in _UNARMED_KINDS or (a.kind in _STATE_KINDS) not in known]
+
+
+def _with_names_first(actors: Iterable[FoundActor]) -> list[FoundActor]:
+    """One of each name; nameless armed men go where anybody struck is known by name: they are the attackers' dead."""
+    unique = _unique(actors)
+    known = any(a.named for a in unique)
+    return [a for a in unique if a.named or a.kind in _UNARMED_KINDS or not known]
 
 
 def _unique(actors: Iterable[FoundActor]) -> list[FoundActor]:

@@ -236,11 +236,7 @@ def year_ok(t: Tokens, i: int) -> bool:
     if token.value < _CENTURY_SPOKEN_ALONE * 100 and (before.word not in lexicon.DATE_PREPOSITIONS or _plural(after)):
         return False  # "1800 villages" more often than the year 1800
     counts = after.word in lexicon.COUNTED and (_round(token) or before.word not in _YEAR_STANDS_AFTER)
-    if (
-        counts
-        or (after.glued and after.word in ("%", "/", ":"))
-        or after.kind in ("num", "amount")
-    ):
+    if counts or (after.glued and after.word in ("%", "/", ":")) or after.kind in ("num", "amount"):
         return False
     if before.kind == "punct" and before.word in "$£€#/+=&@_:" and token.glued:
         return False
