@@ -222,3 +222,15 @@ def test_what_was_done_with_a_weapon_or_a_wound_dates_its_incident(tell_one: Any
 )
 def test_a_year_before_a_word_for_people_is_the_year_and_no_number_of_them(tell_one: Any, text: str, day: str) -> None:
     assert days(tell_one(text)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("On Monday evening, hours after an attack near Tillabéri, soldiers killed 11 gunmen in Torodi.", "Torodi"),
+        ("After a raid on Inata, gunmen killed 12 people in Djibo on Monday.", "Djibo"),
+        ("Three people died in Gao on Friday after an attack on a bus near Gossi.", "Gao"),
+    ],
+)
+def test_the_place_of_an_earlier_act_is_not_that_of_the_later(tell_one: Any, text: str, place: str) -> None:
+    assert where(tell_one(text))[0] == place

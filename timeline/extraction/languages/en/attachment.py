@@ -33,6 +33,7 @@ _LOCAL_PEOPLE = frozenset(
     "shopkeeper trader farmer herder fisherman imam teacher nurse".split()
 )
 _SET_FREE = frozenset("release releases freeing liberation rescue return exchange swap".split())
+_EARLIER_ACTS = frozenset("attack raid ambush assault bombing blast explosion clash clashes killing massacre".split())
 _FAR = 100
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _DAY = timedelta(days=1)
@@ -282,12 +283,26 @@ def places_of(doc: Doc, start: int, trigger: Token, places: Sequence[FoundPlace]
         names_the_act = phrase.head.i == trigger.i and not place.country_word  # "the Paris attacks"
         if (place.adjective and not names_the_act) or _parted(phrase, trigger):
             continue
+        if _of_an_earlier_act(phrase, trigger):
+            continue
         steps = clause_distance(phrase, trigger)
         if steps >= _FAR and _tells_of_home(phrase):
             steps = _OF_THE_SPEAKER
         if steps < _FAR:
             ranked.append((int(place.country_word), steps, abs(phrase.i - trigger.i), place))
     return [entry[3] for entry in sorted(ranked, key=lambda entry: entry[:3])]
+
+
+def _of_an_earlier_act(phrase: Token, trigger: Token) -> bool:
+    """ "Hours after an attack near Tillabéri, soldiers killed 11 in Torodi": the first place is of the first act."""
+    below = phrase
+    for ancestor in phrase.ancestors:
+        if ancestor.i == trigger.i or tree.is_verb(ancestor):
+            return False
+        if ancestor.lower_ in ("after", "following", "since") and below.lower_ in _EARLIER_ACTS:
+            return True
+        below = ancestor
+    return False
 
 
 def names_origin(doc: Doc, start: int, place: FoundPlace) -> bool:
