@@ -234,3 +234,20 @@ def test_a_year_before_a_word_for_people_is_the_year_and_no_number_of_them(tell_
 )
 def test_the_place_of_an_earlier_act_is_not_that_of_the_later(tell_one: Any, text: str, place: str) -> None:
     assert where(tell_one(text))[0] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen killed 15 people in two villages near Bandiagara on Friday and Saturday.", ["10-11 May 2024"]),
+        ("Soldiers and rebels fought in Kidal on Saturday and Sunday, killing nine.", ["11-12 May 2024"]),
+        ("Militants attacked a post in Gao on Monday and Tuesday's raid on Ansongo killed two.",
+         ["13 May 2024", "14 May 2024"]),
+        ("Militants attacked Solhan in June 2021. The following August they killed 80 people near Arbinda.",
+         ["Jun 2021", "undated"]),
+    ],
+)  # fmt: skip
+def test_two_days_are_both_told_and_a_month_counted_from_another_date_is_none(
+    tell: Any, text: str, expected: list[str]
+) -> None:
+    assert [days(mention) for mention in tell(text)] == expected

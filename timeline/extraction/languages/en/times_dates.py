@@ -19,6 +19,7 @@ from timeline.extraction.times_phrases import (
     Feast,
     Phrase,
     SeasonRef,
+    Vague,
     WeekdayRef,
     YearOf,
 )
@@ -126,6 +127,8 @@ def month_date(t: Tokens, i: int) -> Parsed | None:
         phrase = CalendarDate(month=month, day=t[k].value, year=year)
         return None if _is_name(t, i, end) else (phrase, end)
     year, end = year_after(t, j, of=True)
+    if year is None and t[i - 2].word == "the" and t[i - 1].word in ("following", "next", "preceding", "previous"):
+        return Vague(), end  # counted from what was told last, which may be a year wide: a month of it is not known
     if year is None and not _month_alone(t, i, j):
         return None
     return None if _is_name(t, i, end) else (CalendarDate(month=month, year=year), end)

@@ -27,6 +27,7 @@ _TO = frozenset({"to", "through", "thru", "until", "till"})
 _AFTER_SECOND = frozenset({"in", "at", "near", "by", "when", "to", "for", "as", "of", "that", "and"})
 _FULL_MONTH_DAYS = 31
 _MONTHS_OF_A_YEAR = 12
+_DAYS_OF_A_WEEK = 7
 
 
 def _joins(token: Token, words: frozenset[str]) -> bool:
@@ -43,7 +44,7 @@ def day_pair(t: Tokens, i: int, joins: frozenset[str] = _TO | {"and"}) -> Parsed
 
     With "and" only days that follow each other make a range, unless ``joins`` is that of "between".
     """
-    listed = _listed_months(t, i) or _listed_days(t, i)
+    listed = _listed_months(t, i) or _listed_days(t, i) or _weekday_pair(t, i)
     if listed:
         return listed
     if t[i].kind.startswith("month"):
@@ -58,6 +59,17 @@ def day_pair(t: Tokens, i: int, joins: frozenset[str] = _TO | {"and"}) -> Parsed
     if rest is None or not isinstance(rest[0], CalendarDate) or rest[0].day != second:
         return None
     return RangeOf(replace(rest[0], day=first, weekday=None), rest[0]), rest[1]
+
+
+def _weekday_pair(t: Tokens, i: int) -> Parsed | None:
+    """ "Friday and Saturday": both days, where the second follows the first."""
+    first, second = t[i], t[i + 2]
+    if first.kind != "weekday" or second.kind != "weekday" or t[i + 1].word != "and":
+        return None
+    of_another_act = t[i + 3].kind == "poss"  # "on Monday, and Tuesday's raid"
+    if second.value != (first.value + 1) % _DAYS_OF_A_WEEK or of_another_act:
+        return None
+    return RangeOf(WeekdayRef(first.value), WeekdayRef(second.value)), i + 3
 
 
 def _listed_months(t: Tokens, i: int) -> Parsed | None:
