@@ -41,6 +41,8 @@ _INNER_CAPITALS = re.compile(r"(?<=[^\W_])[A-Z]+")
 
 def plain(text: str) -> str:
     """The text without accents, its apostrophes all ``'``, its hyphens and white space all blanks; case is kept."""
+    if text.isascii() and text.isalnum():
+        return text  # most names of the gazetteer; tens of thousands are folded at each start
     return text.translate(_TO_PLAIN)
 
 
@@ -54,7 +56,8 @@ def fold_keeping_capitals(text: str) -> str:
 
     A name folded so is found only where the text writes it with its capitals: "Say" but not "say".
     """
-    return _INNER_CAPITALS.sub(lambda match: match.group().lower(), plain(text))
+    bare = plain(text)
+    return bare if bare[1:].islower() else _INNER_CAPITALS.sub(lambda match: match.group().lower(), bare)
 
 
 class NameMatcher:
