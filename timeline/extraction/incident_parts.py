@@ -176,7 +176,7 @@ def _targets(
 ) -> list[FoundActor]:
     """Those struck: whom the triggers name, else whom the figures count, else who is in the thing struck."""
     targets = [a for a in _with_names_first(cast.targets) if a.name not in striking]
-    if any(a.evidence.rule != _ANYONE for a in targets):
+    if any(a.evidence.rule != _ANYONE and (a.named or a.kind not in ARMED_KINDS) for a in targets):
         targets = [a for a in targets if a.evidence.rule != _ANYONE]
     found = targets or [a for a in _victims(incident, forces, country) if a.name not in striking]
     if not found and country and any(Family.COUP in r.families for r in incident.reports):

@@ -299,6 +299,14 @@ def test_forces_that_shot_the_attackers_did_not_attack(tell_one: Any, text: str,
     assert (perpetrators(mention), targets(mention)) == ({assailants}, {"Civilians"})
 
 
+def test_the_people_killed_are_struck_whomever_the_killers_say_they_killed(tell_one: Any) -> None:
+    text = (
+        "OUAGADOUGOU, Burkina Faso — At least 200 people were killed on Saturday when fighters opened fire on them at "
+        "Barsalogho, residents said. JNIM claimed the attack, saying it had killed nearly 300 fighters."
+    )
+    assert "Civilians" in targets(tell_one(text))
+
+
 @pytest.mark.parametrize(
     ("text", "forces", "struck"),
     [
