@@ -13,6 +13,8 @@ from timeline.model.interval import DateInterval
 from timeline.model.mention import CasualtyKind, Mention
 from timeline.model.place import LocatedPlace
 
+ADDED_RULE = "decision."  # and the number of the decision: the rule of what a person states, no program
+
 
 @dataclass(frozen=True, slots=True)
 class StoredMention:
@@ -33,6 +35,11 @@ class StoredMention:
     fingerprint: str = ""
 
     @property
+    def added(self) -> bool:
+        """A person added it: no program read it."""
+        return self.mention.trigger.rule.startswith(ADDED_RULE)
+
+    @property
     def order(self) -> tuple[dt.date, str, Span, str]:
         """What mentions are sorted by: publication date, article, span of the trigger."""
         return self.published, self.article, self.mention.trigger.span, self.id
@@ -51,7 +58,7 @@ class EventActor:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One incident in the world, a pure function of its mentions.
+    """One incident in the world, a pure function of its mentions and of the decisions on them.
 
     id: "E" and the 12 characters of its earliest mention's id.
     mention_ids: in order of publication date, article, span.
@@ -63,6 +70,9 @@ class Event:
     summary: the best sentence.
     independent_reports: number of articles of which none is a copy of another.
     possibly_same_as: ids of events that a vague mention may be one with, and so is a row of its own; sorted.
+    corrected: fields that a person set, each with the number of the decision.
+    confirmed: a person found all of its mentions to be one incident, well read.
+    weakest: points of the weakest agreement by which a mention belongs to it; None for a lone mention.
     """
 
     id: str
@@ -86,3 +96,6 @@ class Event:
     summary: str
     independent_reports: int = 1
     possibly_same_as: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, int], ...] = ()
+    confirmed: bool = False
+    weakest: float | None = None

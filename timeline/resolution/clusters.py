@@ -9,7 +9,8 @@
    they tell together may then fit a cluster of firm mentions clearly; else those that it fits by halves are its rivals.
 
 Two mentions of one article are never in one cluster: extraction has already put together what an article tells of one
-incident. The outcome is a pure function of the set of mentions, and that of mentions that cannot meet any others
+incident. Only a person may join them, or have added one of them. What people decided to be one incident counts as one
+from the beginning, and is put into one cluster at the end; what they hold apart never meets (see ``bonds``). The outcome is a pure function of the set of mentions, and that of mentions that cannot meet any others
 (see ``timeline.model.meeting``) hangs on these alone.
 """
 
@@ -22,8 +23,10 @@ from dataclasses import dataclass, field
 from timeline.model.event import StoredMention
 from timeline.model.interval import DateKind
 from timeline.resolution import points
+from timeline.resolution.bonds import Bonds
 from timeline.resolution.cluster_index import ClusterIndex
 from timeline.resolution.profile import Profile, profile_of
+from timeline.resolution.rulings import Outcome
 from timeline.resolution.similarity import Answer, Verdict, judge
 
 SPEAKERS = 6  # mentions of a cluster that newcomers are compared with, the first and firmest of it
@@ -33,28 +36,39 @@ SPEAKERS = 6  # mentions of a cluster that newcomers are compared with, the firs
 class Cluster:
     """Mentions of one incident, the founder first.
 
+    articles: those of its members, but for the ones that a person added.
     rivals: clusters that this one may be the same as; only that of a lone, vague mention has any.
+    joined: the cluster that all its members went to, None where they are here.
     """
 
     members: list[Profile]
     speakers: list[Profile]
     articles: set[str]
     rivals: list[Cluster] = field(default_factory=list)
+    joined: Cluster | None = None
 
     @classmethod
     def founded_by(cls, founder: Profile) -> Cluster:
         """A cluster of one mention."""
-        return cls([founder], [founder], {founder.stored.article})
+        cluster = cls([], [], set())
+        cluster.add(founder, speaks=True)
+        return cluster
 
     @property
     def founder(self) -> Profile:
         """The first mention."""
         return self.speakers[0]
 
+    @property
+    def whole(self) -> Cluster:
+        """The cluster that now has its members."""
+        return self if self.joined is None else self.joined.whole
+
     def add(self, profile: Profile, speaks: bool) -> None:
         """Take in one more mention."""
         self.members.append(profile)
-        self.articles.add(profile.stored.article)
+        if not profile.stored.added:
+            self.articles.add(profile.stored.article)
         if speaks and len(self.speakers) < SPEAKERS:
             self.speakers.append(profile)
 
@@ -74,14 +88,16 @@ def _is_part(cluster: Cluster, whole: Cluster) -> bool:
     return told_together and lasting.kind is DateKind.LASTING and part != lasting and part.within(lasting)
 
 
-def cluster_mentions(mentions: Iterable[StoredMention]) -> list[Cluster]:
-    """The clusters of these mentions, each mention in exactly one."""
+def cluster_mentions(mentions: Iterable[StoredMention], decided: Outcome) -> list[Cluster]:
+    """The clusters of these mentions, each mention in exactly one. decided: what people's decisions come to."""
     profiles = sorted(map(profile_of, mentions), key=lambda profile: profile.rank)
-    return _Clustering(profiles).run()
+    bonds = Bonds(decided)
+    return united(_Clustering(profiles, bonds).run(), bonds)
 
 
 class _Clustering:
-    def __init__(self, profiles: Sequence[Profile]) -> None:
+    def __init__(self, profiles: Sequence[Profile], bonds: Bonds) -> None:
+        self._bonds = bonds
         self._firm = [profile for profile in profiles if profile.firm]
         self._vague = [profile for profile in profiles if not profile.firm]
         self._clusters: list[Cluster] = []
@@ -123,7 +139,7 @@ class _Clustering:
         if len(near) == 1 and near[0].score >= points.SAME:
             for profile in cluster.members:
                 self._join(profile, near[0].cluster, speaks=False)
-            cluster.members = []
+            cluster.members, cluster.joined = [], near[0].cluster
         else:
             cluster.rivals = [fit.cluster for fit in near]
 
@@ -149,10 +165,14 @@ class _Clustering:
         return near[:1] + [fit for fit in near[1:] if not self._may_be_one(near[0].cluster, fit.cluster)]
 
     def _may_be_one(self, one: Cluster, other: Cluster) -> bool:
+        first, second = one.founder.stored.id, other.founder.stored.id
+        if self._bonds.together(first, second) or not self._bonds.allow(first, second):
+            return self._bonds.together(first, second)
         return not one.articles & other.articles and self._whole_score(one.speakers, other.speakers) >= points.UNSURE
 
     def _join(self, profile: Profile, cluster: Cluster, speaks: bool) -> None:
         cluster.add(profile, speaks)
+        self._bonds.join(profile.stored.id, cluster.founder.stored.id)
         self._cluster_of[profile.stored.id] = cluster
 
     def _found(self, profile: Profile) -> Cluster:
@@ -165,8 +185,10 @@ class _Clustering:
         """The clusters whose speakers it agrees with on the whole, and none of which it contradicts."""
         fits = []
         for cluster in index.near(profile.situation):
+            if not self._open_to([profile], cluster):
+                continue
             verdicts = [self._verdict(profile, speaker) for speaker in cluster.speakers]
-            if profile.stored.article in cluster.articles or any(v.answer is Answer.DIFFERENT for v in verdicts):
+            if any(verdict.answer is Answer.DIFFERENT for verdict in verdicts):
                 continue
             score = sum(verdict.score for verdict in verdicts) / len(verdicts)
             if score >= points.SAME and not self._promised(profile, cluster):
@@ -178,15 +200,20 @@ class _Clustering:
 
         What one article of an incident leaves out or revised, another may tell just so.
         """
-        articles = {profile.stored.article for profile in told}
         fits = []
         for cluster in dict.fromkeys(each for profile in told for each in index.near(profile.situation)):
-            if articles & cluster.articles:
+            if not self._open_to(told, cluster):
                 continue
             score = self._whole_score(told, cluster.speakers)
             if score >= points.UNSURE and not any(self._promised(profile, cluster) for profile in told):
                 fits.append(_Fit(score, cluster))
         return fits
+
+    def _open_to(self, told: Sequence[Profile], cluster: Cluster) -> bool:
+        """No article told the cluster's incident beside theirs, and nobody decided that they are another."""
+        if not self._bonds.allow(told[0].stored.id, cluster.founder.stored.id):
+            return False
+        return not any(each.stored.article in cluster.articles for each in told if not each.stored.added)
 
     def _whole_score(self, told: Sequence[Profile], speakers: Sequence[Profile]) -> float:
         verdicts = [self._verdict(profile, speaker) for profile in told for speaker in speakers]
@@ -231,3 +258,26 @@ class _Clustering:
         """Two vague mentions need a scene of one name, and an actor, a toll, words or a month in common."""
         date, place, *_ = self._verdict(profile, fit.cluster.founder).features
         return fit.score >= points.SAME and place.points > 0 and not date.rules_out
+
+
+def united(clusters: Sequence[Cluster], bonds: Bonds) -> list[Cluster]:
+    """The clusters with those made one that decisions hold together, in the order of their founding.
+
+    Of several made one, one that had no rivals leaves the whole without any; else those of all are its rivals.
+    """
+    bundles: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        bundles.setdefault(bonds.bundle(cluster.founder.stored.id), []).append(cluster)
+    whole_of = {part: parts[0] for parts in bundles.values() for part in parts}
+    for whole, *others in bundles.values():
+        parts = [whole, *others] if whole.rivals and all(other.rivals for other in others) else []
+        rivals = dict.fromkeys(whole_of[rival.whole] for part in parts for rival in part.rivals)
+        for other in others:
+            for member in other.members:
+                whole.add(member, speaks=False)
+        whole.rivals = [each for each in rivals if each is not whole and _open(bonds, whole, each)]
+    return [parts[0] for parts in bundles.values()]
+
+
+def _open(bonds: Bonds, one: Cluster, other: Cluster) -> bool:
+    return bonds.allow(one.founder.stored.id, other.founder.stored.id)

@@ -1,6 +1,7 @@
-"""An event's row is a pure function of its mentions: the same mentions give the same event, in any order, anywhere.
+"""An event's row is a pure function of its mentions and decisions: the same ones give the same event, in any order.
 
-Nothing is intersected, averaged or made up. The date and the place are each one mention's, as that mention states it.
+What decisions change is put in by ``corrections``; here the mentions alone speak. Nothing is intersected, averaged or
+made up. The date and the place are each one mention's, as that mention states it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from timeline.reference.matching import fold
 from timeline.resolution.copies import independent_reports
 from timeline.resolution.dating import dated_mention
 from timeline.resolution.figures import derive_figures
+from timeline.resolution.ties import weakest_tie
 
 _FROM_FINEST = tuple(PlacePrecision)
 _ROLES = tuple(Role)
@@ -59,6 +61,7 @@ def derive_event(mentions: Sequence[StoredMention], possibly_same_as: Iterable[s
         summary=min(told, key=_summary_rank).sentence.words,
         independent_reports=independent_reports(ordered),
         possibly_same_as=tuple(sorted(possibly_same_as)),
+        weakest=weakest_tie(ordered),
     )
 
 

@@ -1,26 +1,35 @@
 """Which mentions are one incident: pure, and free of the order in which they are given.
 
-Every mention that says that something happened, and when or where, is in exactly one event.
+Every mention that says that something happened, and when or where, is in exactly one event, unless a person rejected it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.model.decision import Ruling
 from timeline.model.event import Event, StoredMention
 from timeline.model.interval import Precision
 from timeline.model.mention import Mention, Modality
 from timeline.resolution.clusters import Cluster, cluster_mentions
+from timeline.resolution.corrections import corrected
 from timeline.resolution.derive import derive_event, event_id
+from timeline.resolution.rulings import replay
 
 
-def resolve_mentions(mentions: Sequence[StoredMention]) -> tuple[Event, ...]:
-    """The events that these mentions tell of, in order of their earliest mention."""
-    clusters = cluster_mentions(each for each in mentions if makes_event(each.mention))
+def resolve_mentions(mentions: Sequence[StoredMention], rulings: Sequence[Ruling] = ()) -> tuple[Event, ...]:
+    """The events that these mentions tell of, in order of their earliest mention.
+
+    rulings: what people decided of them, in force now.
+    """
+    decided = replay(rulings)
+    told = [each for each in mentions if makes_event(each.mention) and each.id not in decided.rejected]
+    clusters = cluster_mentions(told, decided)
     members = {cluster: _ordered(cluster) for cluster in clusters}
     ids = {cluster: event_id(ordered) for cluster, ordered in members.items()}
     by_earliest = sorted(clusters, key=lambda cluster: members[cluster][0].order)
-    return tuple(derive_event(members[each], (ids[rival] for rival in each.rivals)) for each in by_earliest)
+    derived = (derive_event(members[each], (ids[rival] for rival in each.rivals)) for each in by_earliest)
+    return corrected(derived, decided)
 
 
 def makes_event(mention: Mention) -> bool:

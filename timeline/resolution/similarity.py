@@ -65,7 +65,8 @@ def judge(one: Profile, other: Profile) -> Verdict:
 
 
 def _answer(one: Profile, other: Profile, features: tuple[Feature, ...], score: float) -> Answer:
-    if one.stored.article == other.stored.article or any(each.rules_out for each in features):
+    one_article = one.stored.article == other.stored.article and not (one.stored.added or other.stored.added)
+    if one_article or any(each.rules_out for each in features):
         return Answer.DIFFERENT
     if score >= points.SAME:
         return Answer.SAME
