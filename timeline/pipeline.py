@@ -289,29 +289,33 @@ class _Loading:
     def store_all(self, outcomes: Iterator[Outcome]) -> None:
         """Store them batch by batch; those that are stored already are counted only."""
         for batch in _batches(outcomes):
-            new = self._without_stored(batch)
+            new, seen = self._without_stored(batch)
             committed_s = time.monotonic()
-            for outcome in self._read(new):
+            for outcome in self._read(new, seen):
                 self._waiting.append(outcome)
                 if time.monotonic() - committed_s >= COMMIT_EVERY_S:
                     self._commit()
                     committed_s = time.monotonic()
             self._commit()
 
-    def _without_stored(self, batch: list[Outcome]) -> list[Outcome]:
+    def _without_stored(self, batch: list[Outcome]) -> tuple[list[Outcome], list[Article]]:
+        """What is not stored yet, and the articles among it as people mended them."""
         with self._transaction() as writer:
             stored = [isinstance(each, Article) and writer.state_of(each) is ArticleState.STORED for each in batch]
+            new = [each for each, is_stored in zip(batch, stored, strict=True) if not is_stored]
+            seen = [writer.as_mended(each) for each in new if isinstance(each, Article)]
         for each, is_stored in zip(batch, stored, strict=True):
             if is_stored:
                 self._count(Step.STORED, each)
-        return [each for each, is_stored in zip(batch, stored, strict=True) if not is_stored]
+        return new, seen
 
-    def _read(self, outcomes: Sequence[Outcome]) -> Iterator[tuple[Article, Extraction] | RejectedArticle]:
-        """The outcomes in their order, each article with what is read in it."""
-        articles = [each for each in outcomes if isinstance(each, Article)]
-        read = extract_articles(articles, self._extractor) if articles else iter(())
+    def _read(
+        self, outcomes: Sequence[Outcome], seen: Sequence[Article]
+    ) -> Iterator[tuple[Article, Extraction] | RejectedArticle]:
+        """The outcomes in their order, each article with what is read in it. seen: the articles as mended."""
+        read = extract_articles(seen, self._extractor) if seen else iter(())
         for outcome in outcomes:
-            yield outcome if isinstance(outcome, RejectedArticle) else next(read)
+            yield outcome if isinstance(outcome, RejectedArticle) else (outcome, next(read)[1])
 
     @cached_property
     def _extractor(self) -> ArticleExtractor:

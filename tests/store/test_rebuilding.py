@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from timeline.errors import DatabaseError
+from timeline.model.decision import Ruling
 from timeline.model.event import Event, StoredMention
 from timeline.resolution.derive import derive_event
 from timeline.resolution.resolve import resolve_mentions
@@ -27,7 +28,7 @@ TEXTS = (
 )
 
 
-def each_alone(mentions: list[StoredMention]) -> list[Event]:
+def each_alone(mentions: list[StoredMention], rulings: list[Ruling]) -> list[Event]:
     """How a version made events that knew no resolution."""
     return [derive_event([each]) for each in mentions]
 

@@ -18,8 +18,10 @@ from timeline.store.engine import open_engine
 
 
 @contextmanager
-def open_reading_as_of(url: str, day: dt.date | None) -> Iterator[Connection]:
+def open_reading_as_of(url: str, day: dt.date | None, with_decisions: bool = False) -> Iterator[Connection]:
     """Yield a connection to the database as it could be known at the end of ``day``; None is today.
+
+    with_decisions: with what people decided after that day.
 
     Raises DatabaseError where the database cannot be read.
     """
@@ -33,6 +35,6 @@ def open_reading_as_of(url: str, day: dt.date | None) -> Iterator[Connection]:
 
         with tempfile.TemporaryDirectory(prefix="timeline-as-of-") as folder:
             past_url = f"sqlite:///{Path(folder) / 'past.db'}"
-            rebuild(present, past_url, day)
+            rebuild(present, past_url, day, with_decisions)
             with open_engine(past_url) as engine, engine.connect() as past:
                 yield past

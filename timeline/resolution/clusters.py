@@ -10,8 +10,10 @@
 
 Two mentions of one article are never in one cluster: extraction has already put together what an article tells of one
 incident. Only a person may join them, or have added one of them. What people decided to be one incident counts as one
-from the beginning, and is put into one cluster at the end; what they hold apart never meets (see ``bonds``). The outcome is a pure function of the set of mentions, and that of mentions that cannot meet any others
-(see ``timeline.model.meeting``) hangs on these alone.
+from the beginning, and is put into one cluster at the end; what they hold apart never meets (see ``bonds``).
+
+The outcome is a pure function of the set of mentions and of the decisions on them, and that of mentions that cannot
+meet any others (see ``timeline.model.meeting``) hangs on these alone.
 """
 
 from __future__ import annotations

@@ -32,9 +32,7 @@ def corrected(events: Iterable[Event], decided: Outcome) -> tuple[Event, ...]:
     return tuple(_corrected(event, by_mention, decided.confirmed) for event in events)
 
 
-def _corrected(
-    event: Event, by_mention: dict[str, list[Correction]], confirmed: Sequence[frozenset[str]]
-) -> Event:
+def _corrected(event: Event, by_mention: dict[str, list[Correction]], confirmed: Sequence[frozenset[str]]) -> Event:
     found = [each for mention in event.mention_ids for each in by_mention.get(mention, ())]
     last: dict[EventField, Correction] = {}
     for each in sorted(found, key=lambda correction: correction.number):

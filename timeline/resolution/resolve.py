@@ -1,6 +1,7 @@
 """Which mentions are one incident: pure, and free of the order in which they are given.
 
-Every mention that says that something happened, and when or where, is in exactly one event, unless a person rejected it.
+Every mention that says that something happened, and when or where, is in exactly one event, but for those that a person
+rejected.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection, Table, select
 from timeline.errors import DatabaseError, InputError
 from timeline.model.event import Event
 from timeline.store import tables as t
+from timeline.store.decisions import read_rulings
 from timeline.store.engine import LOCK_WAIT_S, open_engine, parse_url, sqlite_file
 from timeline.store.reading import read_stored_mentions
 from timeline.store.refreshing import Resolve
@@ -30,7 +31,8 @@ def check(url: str, resolve: Resolve) -> tuple[str, ...]:
     """What is wrong with the database, in words; empty where it is sound.
 
     Asked are: the file's integrity, rows that point at nothing, a schema that is not the program's, and whether the
-    events are those that ``resolve`` makes of all current mentions. Raises DatabaseError where it cannot be read.
+    events are those that ``resolve`` makes of all current mentions and decisions. Raises DatabaseError where it cannot
+    be read.
     """
     require_current(url)
     with open_engine(url) as engine, engine.connect() as connection:
@@ -49,7 +51,7 @@ def _damage(connection: Connection) -> Iterator[str]:
 
 def _event_problems(connection: Connection, resolve: Resolve) -> Iterator[str]:
     mentions = read_stored_mentions(connection)
-    events = {event.id: event for event in resolve(mentions)}
+    events = {event.id: event for event in resolve(mentions, read_rulings(connection))}
     held = _lists(connection, t.event_mention, _public_ids(connection))
     played = _lists(connection, t.event_actor, None)
     differing = []

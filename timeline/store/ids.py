@@ -34,6 +34,16 @@ def mention_ids(article: Article, mentions: Sequence[Mention]) -> tuple[str, ...
     return tuple(found)
 
 
+def article_id(article: Article) -> str:
+    """The article's id: "A" and 12 characters, by its identity alone; a new text of it keeps the id."""
+    return "A" + _digest(article.identity)
+
+
+def added_id(article: str, text_hash: str, start: int, end: int, sub_event_type: str) -> str:
+    """The id of a mention that a person added at these characters. article: the article's identity."""
+    return "M" + _digest(article, text_hash, start, end, sub_event_type, "added")
+
+
 def event_id_of(mention_id: str) -> str:
     """The id of the event whose earliest mention this is."""
     return "E" + mention_id[1:]

@@ -32,10 +32,8 @@ from timeline.store import tables as t
 
 Condition = ColumnElement[bool]
 
-CURRENT = (  # keys of the mentions that can make events
-    select(t.mention.c.id)
-    .join(t.article_version, t.article_version.c.id == t.mention.c.version_id)
-    .where(t.article_version.c.current, t.mention.c.modality == Modality.ACTUAL.value)
+CURRENT = select(t.mention.c.id).where(  # keys of the mentions that can make events
+    t.mention.c.current, t.mention.c.modality == Modality.ACTUAL.value
 )
 _FINE = tuple(precision.value for precision in PlacePrecision if precision in FINE)
 _COUNTRY = PlacePrecision.COUNTRY.value

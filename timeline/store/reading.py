@@ -43,12 +43,8 @@ _MENTIONS = (
 
 
 def read_stored_mentions(connection: Connection) -> list[StoredMention]:
-    """All mentions of the current texts that can make events, in order of publication date, article and span."""
-    wanted = (
-        select(t.mention.c.id)
-        .join(t.article_version, t.article_version.c.id == t.mention.c.version_id)
-        .where(t.article_version.c.current, t.mention.c.modality == Modality.ACTUAL.value)
-    )
+    """All current mentions that can make events, in order of publication date, article and span."""
+    wanted = select(t.mention.c.id).where(t.mention.c.current, t.mention.c.modality == Modality.ACTUAL.value)
     return sorted(read_by_key(connection, connection.scalars(wanted)).values(), key=lambda each: each.order)
 
 

@@ -1,4 +1,4 @@
-"""Makes all events anew from the stored mentions, as after a change of the rules by which they are made."""
+"""Makes all events anew from the stored mentions and decisions, as after a change of the rules that make them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from timeline.reference.fingerprint import fingerprint
 from timeline.store import tables as t
+from timeline.store.decisions import rebind_all
 from timeline.store.engine import open_engine, take_turn
 from timeline.store.refreshing import EventRefresher, Resolve
 from timeline.store.schema import require_current
@@ -22,6 +23,7 @@ def rebuild_events(url: str, resolve: Resolve) -> None:
     with open_engine(url, writing=True) as engine, engine.begin() as connection:
         take_turn(connection)
         _add_fingerprints(connection)
+        rebind_all(connection)
         EventRefresher(connection).renew_all(resolve)
 
 

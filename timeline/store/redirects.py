@@ -1,7 +1,7 @@
 """Leads every event id ever given to the event that now holds its mention. An id is never given twice, never dropped.
 
 Where the mention is in no current text any more, its id follows the others of its event, then the mention of the
-article's new text that is most like it; where there is none either, it is kept as withdrawn.
+article's new text that is most like it; where there is none either, or a person rejected it, it is kept as withdrawn.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Redirects:
         self._connection = connection
         self._going = going
         self._block = block
+        self._present = {stored.id for stored in block.values()}
         self._holders = {key: event_id for event_id, keys in wanted.items() for key in keys}
 
     def write(self, coming: Sequence[Event]) -> None:
@@ -79,6 +80,8 @@ class Redirects:
         if staying is not None:
             return staying
         for old in read_by_key(self._connection, keys).values():
+            if old.id in self._present:
+                continue  # it is current still: a person rejected it
             rivals = [key for key, new in self._block.items() if key in self._holders and _continues(new, old)]
             if rivals:
                 return self._holders[min(rivals, key=lambda key: _distance(self._block[key], old))]

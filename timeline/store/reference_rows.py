@@ -19,9 +19,9 @@ from timeline.reference.matching import fold
 from timeline.reference.reference import Reference
 from timeline.store import tables as t
 from timeline.store.engine import take_turn
+from timeline.store.inserting import ensure_countries, upsert
 from timeline.store.reading import CHUNK
 from timeline.store.rows import Row
-from timeline.store.writing import ensure_countries, upsert
 
 _SHIPPED = "seeds"  # origin of the places that the program ships with, and name of what was filled in
 

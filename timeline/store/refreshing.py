@@ -1,7 +1,8 @@
-"""Brings events up to date: after a refresh the events are those of a rebuild from all current mentions.
+"""Brings events up to date: after a refresh the events are those of a rebuild from all current mentions and decisions.
 
-Only the mentions that can meet those that were touched, directly or by others, are read and resolved: what they are
-hangs on no mention beyond (see ``timeline.model.meeting``). So a load costs by what it brings and by what is near it.
+Only the mentions that can meet those that were touched, directly or by others, are read and resolved, and those that a
+decision names with one of them: what they are hangs on no mention beyond (see ``timeline.model.meeting``). So a load
+costs by what it brings and by what is near it.
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, String, cast, delete, insert, literal, select, update
 
+from timeline.model.decision import Ruling
 from timeline.model.event import Event, StoredMention
 from timeline.store import tables as t
+from timeline.store.decisions import companions, read_rulings
 from timeline.store.meeting import CURRENT, find_neighbours
 from timeline.store.reading import in_chunks, read_by_key
 from timeline.store.redirects import Redirects
 from timeline.store.rows import event_actor_rows, event_row
 
-Resolve = Callable[[Sequence[StoredMention]], Sequence[Event]]
+Resolve = Callable[[Sequence[StoredMention], Sequence[Ruling]], Sequence[Event]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,14 @@ class _Group:
     rivals: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which events a refresh took away and which it wrote, by their ids; one that was written anew is in both."""
+
+    gone: tuple[str, ...] = ()
+    came: tuple[str, ...] = ()
+
+
 class EventRefresher:
     """Remembers which mentions came and went, and renews the events that they touch."""
 
@@ -37,6 +48,8 @@ class EventRefresher:
         self._connection = connection
         self._touched: set[int] = set()
         self._withdrawn: set[int] = set()
+        self._decided: set[int] = set()
+        self._discarded: set[int] = set()
 
     def touch(self, keys: Iterable[int]) -> None:
         """These mentions are new."""
@@ -46,29 +59,54 @@ class EventRefresher:
         """The text of these mentions is current no more."""
         self._withdrawn.update(keys)
 
-    def refresh(self, resolve: Resolve) -> None:
-        """Renew the events of all mentions touched since the last call."""
-        if not self._touched and not self._withdrawn:
-            return
-        changed = self._touched | self._withdrawn
-        block = self._all_that_meet(changed)
-        self._renew(resolve, block, _stored_groups(self._connection, block.keys() | self._withdrawn))
-        self._touched.clear()
-        self._withdrawn.clear()
+    def discard(self, keys: Iterable[int]) -> None:
+        """These mentions are replaced by another reading: their rows go as soon as their events are renewed.
 
-    def renew_all(self, resolve: Resolve) -> None:
+        Until then they make room for mentions of their ids.
+        """
+        discarded = set(keys)
+        for chunk in in_chunks(sorted(discarded)):
+            made_room = {"current": False, "public_id": literal("-") + cast(t.mention.c.id, String)}
+            self._connection.execute(update(t.mention).where(t.mention.c.id.in_(chunk)).values(made_room))
+        self._withdrawn |= discarded
+        self._discarded |= discarded
+
+    def decide(self, keys: Iterable[int]) -> None:
+        """Decisions on these mentions came or went, or name other mentions than before."""
+        self._decided.update(keys)
+
+    def refresh(self, resolve: Resolve) -> Changes:
+        """Renew the events of all mentions touched since the last call."""
+        changed = self._touched | self._withdrawn | self._decided
+        if not changed:
+            return Changes()
+        block = self._all_that_meet(changed)
+        stored = _stored_groups(self._connection, block.keys() | self._withdrawn | self._decided)
+        changes = self._renew(resolve, block, stored, read_rulings(self._connection, changed | block.keys()))
+        for chunk in in_chunks(sorted(self._discarded)):
+            self._connection.execute(delete(t.mention).where(t.mention.c.id.in_(chunk)))
+        for keys in (self._touched, self._withdrawn, self._decided, self._discarded):
+            keys.clear()
+        return changes
+
+    def renew_all(self, resolve: Resolve) -> Changes:
         """Renew all events, as after a change of the rules by which they are made."""
         keys = self._connection.scalars(CURRENT).all()
         held = self._connection.scalars(select(t.event_mention.c.mention_id)).all()
         block = read_by_key(self._connection, keys)
-        self._renew(resolve, block, _stored_groups(self._connection, {*keys, *held}))
+        self._decided.update(keys)
+        stored = _stored_groups(self._connection, {*keys, *held})
+        changes = self._renew(resolve, block, stored, read_rulings(self._connection))
+        self._decided.clear()
+        return changes
 
     def _all_that_meet(self, changed: set[int]) -> dict[int, StoredMention]:
         """The current mentions among these, and all that meet one of these, directly or by others."""
         found = read_by_key(self._connection, sorted(changed))
         seen, edge = set(changed), found
         while edge:
-            fresh = (find_neighbours(self._connection, edge.values()) | self._company(edge)) - seen
+            met = find_neighbours(self._connection, edge.values()) | companions(self._connection, edge)
+            fresh = (met | self._company(edge)) - seen
             seen |= fresh
             edge = read_by_key(self._connection, sorted(fresh))
             found |= edge
@@ -90,22 +128,37 @@ class EventRefresher:
             found.update(self._connection.scalars(joined.where(mine.c.mention_id.in_(chunk))))
         return found
 
-    def _renew(self, resolve: Resolve, block: dict[int, StoredMention], stored: Mapping[str, _Group]) -> None:
-        """Write the events that are not stored just so, and lead the ids of those that go to where they went."""
+    def _renew(
+        self,
+        resolve: Resolve,
+        block: dict[int, StoredMention],
+        stored: Mapping[str, _Group],
+        rulings: Sequence[Ruling],
+    ) -> Changes:
+        """Write the events that are not stored just so, and lead the ids of those that go to where they went.
+
+        One whose mentions a decision is about is written anew in any case.
+        """
         keys = {mention.id: key for key, mention in block.items()}
-        events = resolve(list(block.values()))
+        events = resolve(list(block.values()), rulings)
         wanted = {
             event.id: _Group(tuple(keys[each] for each in event.mention_ids), event.possibly_same_as)
             for event in events
         }
-        going = {event_id: list(group.keys) for event_id, group in stored.items() if wanted.get(event_id) != group}
-        coming = [event for event in events if stored.get(event.id) != wanted[event.id]]
+        stays = {
+            event_id
+            for event_id, group in stored.items()
+            if wanted.get(event_id) == group and self._decided.isdisjoint(group.keys)
+        }
+        going = {event_id: list(group.keys) for event_id, group in stored.items() if event_id not in stays}
+        coming = [event for event in events if event.id not in stays]
         members = {event_id: list(group.keys) for event_id, group in wanted.items()}
         redirects = Redirects(self._connection, going, members, block)
         for chunk in in_chunks(going):
             self._connection.execute(delete(t.event).where(t.event.c.id.in_(chunk)))
         self._insert(coming, members)
         redirects.write(coming)
+        return Changes(tuple(going), tuple(event.id for event in coming))
 
     def _insert(self, events: Sequence[Event], wanted: dict[str, list[int]]) -> None:
         members = [

@@ -149,7 +149,7 @@ def read_mention(row: Mapping[Any, Any], children: MentionRows) -> Mention:
         event_type=EventType(row["event_type"]),
         sub_event_type=SubEventType(row["sub_event_type"]),
         type_evidence=evidence["type"],
-        date=_read_interval(row),
+        date=read_interval(row),
         modality=Modality(row["modality"]),
         modality_evidence=evidence.get("modality"),
         historical=row["historical"],
@@ -170,7 +170,8 @@ def _read_evidence(row: Mapping[Any, Any]) -> Evidence:
     return Evidence(Span(row["span_start"], row["span_end"]), row["words"], row["rule"], row["inherited"])
 
 
-def _read_interval(row: Mapping[Any, Any]) -> DateInterval:
+def read_interval(row: Mapping[Any, Any]) -> DateInterval:
+    """The interval of its columns."""
     start: dt.date | None = row["date_start"]
     return DateInterval(start, row["date_end"], Precision(row["date_precision"]), DateKind(row["date_kind"]))
 
@@ -251,6 +252,9 @@ def event_row(event: Event) -> Row:
         "independent_reports": event.independent_reports,
         "possibly_same_as": list(event.possibly_same_as),
         "ambiguous": bool(event.possibly_same_as),
+        "corrected": [list(each) for each in event.corrected],
+        "confirmed": event.confirmed,
+        "weakest": event.weakest,
     }
     figures = dict(event.figures)
     for kind in CasualtyKind:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -24,10 +25,12 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 
 from timeline.model.actor import ActorKind, Role, Stance
 from timeline.model.count import Qualifier
+from timeline.model.decision import DecisionKind
 from timeline.model.mention import CasualtyKind, Modality
 from timeline.model.place import PlaceKind, PlacePrecision
 from timeline.store.columns import NAMING, Instant, bounds, child_of, coordinates, figure, interval, one_of
@@ -175,6 +178,10 @@ article = Table(
     Column("identity", Text, nullable=False, unique=True),  # Article.identity
     Column("source_id", ForeignKey("source.id"), index=True),
     Column("url", Text),
+    Column("public_id", String(13)),  # "A" and 12 characters
+    Column("source_stated", Text),  # as the record names it; source_id may be mended
+    Column("withdrawn_at", Instant),  # NULL: it counts
+    Index("uq_article_public_id", "public_id", unique=True),
 )
 
 article_version = Table(  # what no version holds yet is a new one (see versions.py); exactly one is current
@@ -189,6 +196,8 @@ article_version = Table(  # what no version holds yet is a new one (see versions
     Column("fingerprint", Text),  # NULL: stored before there were any, and not made yet
     Column("title", Text),
     Column("published", Date, nullable=False),
+    Column("title_stated", Text),  # as the record has them; the two above may be mended
+    Column("published_stated", Date),
     Column("origin", Text, nullable=False),
     Column("language_stated", String(35)),
     Column("language", String(35)),  # as found; NULL where nothing tells
@@ -233,6 +242,7 @@ mention = Table(
     *coordinates(),
     Column("place_precision", String(8)),
     Column("notes", JSON, nullable=False),  # list of strings
+    Column("current", Boolean, nullable=False, server_default=true()),  # of the current text of an article that counts
     one_of("modality", Modality),
     one_of("place_precision", PlacePrecision),
     UniqueConstraint("version_id", "public_id"),
@@ -327,12 +337,16 @@ event = Table(
     Column("independent_reports", Integer, nullable=False, server_default=text("1")),
     Column("possibly_same_as", JSON),  # list of event ids; NULL: made before there were any
     Column("ambiguous", Boolean, nullable=False, server_default=false()),  # possibly_same_as names any
+    Column("corrected", JSON),  # list of [field, number of the decision]; NULL: made before there were any
+    Column("confirmed", Boolean, nullable=False, server_default=false()),
+    Column("weakest", Float),  # Event.weakest
     one_of("place_precision", PlacePrecision),
     Index(None, "date_start"),
     Index(None, "country", "date_start"),
     Index(None, "width_class", "date_start"),
     Index(None, "country", "width_class", "date_start"),
     Index(None, "place_folded"),
+    Index(None, "weakest"),
 )
 
 event_actor = Table(
@@ -365,4 +379,46 @@ public_id = Table(  # every event id ever given, and the event that now holds it
     # NULL: withdrawn, no current text reports the incident any more
     Column("event_id", ForeignKey("event.id", deferrable=True, initially="DEFERRED"), index=True),
     Column("given_at", Instant, nullable=False),
+)
+
+# --- decisions: what people said; never edited, never deleted ---
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Integer, primary_key=True),  # its number
+    Column("kind", String(8), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("because", Text),
+    Column("event_id", String(13)),  # as it was then
+    Column("other_id", String(13)),
+    Column("article_id", ForeignKey("article.id"), index=True),
+    Column("field", String(16)),
+    Column("words", Text),  # the value as it was written
+    Column("value", JSON),  # see decision_values.py
+    Column("undoes", ForeignKey("decision.id")),
+    Column("in_force", Boolean, nullable=False),  # not undone, or its undoing was
+    one_of("kind", DecisionKind),
+    Index(None, "event_id"),
+)
+
+decision_anchor = Table(  # the mentions that it was made on, as they were, and where each is now
+    "decision_anchor",
+    metadata,
+    *child_of("decision", "id"),
+    Column("side", Integer, nullable=False),
+    Column("mention_public_id", String(13), nullable=False, index=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False, index=True),
+    Column("text_hash", String(64), nullable=False),
+    Column("trigger_start", Integer, nullable=False),
+    Column("trigger_end", Integer, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("event_type", ForeignKey("event_type.name"), nullable=False),
+    *interval(),
+    Column("place", Text),
+    Column("told", Text, nullable=False),
+    Column("mention_id", ForeignKey("mention.id"), index=True),  # NULL: no current mention continues it
 )

@@ -15,19 +15,18 @@ from typing import Any
 from timeline.model.article import Article
 
 # The newest file in migrations/; kept here so that reading need not import Alembic. A test holds the two together.
-REVISION = "0003"
+REVISION = "0004"
 
 STATUS_READ = "read"
 STATUS_UNREAD = "not read yet"  # in a language that the program does not read; it gives no mention
 
 # The columns of StoredVersion, for SQLAlchemy's text() and for the bare driver of SQLite alike.
 VERSIONS_SQL = """
-SELECT v.id, v.article_id, v.number, v."current", v.text_hash, v.published, v.title, v.language_stated, v.status,
-       s.name, e.label
+SELECT v.id, v.article_id, v.number, v."current", v.text_hash, v.published_stated, v.title_stated, v.language_stated,
+       v.status, a.source_stated, e.label
 FROM article_version AS v
 JOIN article AS a ON a.id = v.article_id
 JOIN extractor AS e ON e.id = v.extractor_id
-LEFT JOIN source AS s ON s.id = a.source_id
 WHERE a.identity = :identity
 ORDER BY v.number
 """
@@ -45,7 +44,8 @@ class ArticleState(Enum):
 class StoredVersion:
     """One version of an article, without its text. id, article_id: keys of the rows; number: from 1.
 
-    published: an ISO date. title, language, source: as stated, None where not. extractor: label of what read it.
+    published: an ISO date. published, title, language, source: as the record states them, not as a person mended them;
+    None where it does not. extractor: label of what read it.
     """
 
     id: int

@@ -7,20 +7,23 @@ sees an article without its events.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, insert, select, text, update
 
 from timeline.model.article import Article, RejectedArticle
-from timeline.model.event import Event, StoredMention
-from timeline.model.mention import Extraction, Mention
+from timeline.model.mention import Extraction
 from timeline.reference.fingerprint import fingerprint
 from timeline.store import tables as t
 from timeline.store.engine import take_turn
-from timeline.store.ids import mention_ids
-from timeline.store.refreshing import EventRefresher
-from timeline.store.rows import Row, child_rows, mention_row
+from timeline.store.ids import article_id, mention_ids
+from timeline.store.inserting import extractor_key, source_key
+from timeline.store.mention_writing import insert_mentions
+from timeline.store.refreshing import EventRefresher, Resolve
+from timeline.store.rows import Row
+from timeline.store.settling import settle
+from timeline.store.stored_articles import as_mended
 from timeline.store.versions import (
     STATUS_READ,
     STATUS_UNREAD,
@@ -30,11 +33,6 @@ from timeline.store.versions import (
     holding,
     state_among,
 )
-
-if TYPE_CHECKING:
-    from sqlalchemy.dialects import postgresql, sqlite
-
-Resolve = Callable[[Sequence[StoredMention]], Sequence[Event]]
 
 
 def now() -> dt.datetime:
@@ -48,7 +46,7 @@ def start_run(engine: Engine, extractor: str, arguments: str) -> int:
         take_turn(connection)
         key = connection.execute(
             insert(t.load_run).values(
-                started_at=now(), extractor_id=_extractor_key(connection, extractor), arguments=arguments
+                started_at=now(), extractor_id=extractor_key(connection, extractor), arguments=arguments
             )
         ).inserted_primary_key
     assert key is not None
@@ -65,29 +63,6 @@ def finish_run(engine: Engine, run_id: int, loaded: int, stored: int, rejected: 
         )
 
 
-def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT that may say what to do where the key is there already; only the dialect in use is imported."""
-    if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects import postgresql  # noqa: PLC0415
-
-        return postgresql.insert(table)
-    from sqlalchemy.dialects import sqlite  # noqa: PLC0415
-
-    return sqlite.insert(table)
-
-
-def insert_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert those rows whose key is not there yet; the others stay as they are."""
-    if rows:
-        connection.execute(upsert(connection, table).on_conflict_do_nothing(), rows)
-
-
-def ensure_countries(connection: Connection, codes: Iterable[str | None]) -> None:
-    """Make a row for every code that has none, with the code for its name until the reference data bring another."""
-    known = sorted({code for code in codes if code is not None})
-    insert_missing(connection, t.country, [{"code": code, "name": code} for code in known])
-
-
 class Writer:
     """Adds articles in the caller's transaction, and keeps count of which events they touch.
 
@@ -99,7 +74,6 @@ class Writer:
         self._run_id = run_id
         self._extractor = extractor
         self._extractor_keys: dict[str, int] = {}
-        self._source_keys: dict[str, int] = {}
         self._refresher = EventRefresher(connection)
 
     def state_of(self, article: Article) -> ArticleState:
@@ -117,8 +91,14 @@ class Writer:
         held = holding(article, versions)
         if held is not None and state_among(article, versions, self._extractor) is ArticleState.STORED:
             return self._stored_ids(held.id)
-        version = self._store_version(article, extraction, versions, held)
-        return self._store_mentions(version, article, extraction)
+        if not versions:
+            return self._store_new(article, extraction)
+        return self._store_changed(article, extraction, versions, held)
+
+    def as_mended(self, article: Article) -> Article:
+        """The article as extraction must see it: with the title and date that people gave it, where they did."""
+        key = self._connection.scalar(select(t.article.c.id).where(t.article.c.identity == article.identity))
+        return article if key is None else as_mended(self._connection, article, key)
 
     def reject(self, rejected: RejectedArticle) -> None:
         """Keep the name of an article that could not be taken, and why."""
@@ -148,89 +128,87 @@ class Writer:
         )
         return tuple(self._connection.scalars(wanted))
 
-    def _store_version(
+    def _store_new(self, article: Article, extraction: Extraction) -> tuple[str, ...]:
+        source = source_key(self._connection, article.source)
+        article_key = self._insert(
+            t.article,
+            identity=article.identity,
+            source_id=source,
+            url=article.url,
+            public_id=article_id(article),
+            source_stated=article.source,
+        )
+        version_key = self._insert_version(article, extraction, article_key, 1, article.title)
+        return self._store_mentions(version_key, article, extraction)
+
+    def _store_changed(
         self, article: Article, extraction: Extraction, versions: Sequence[StoredVersion], held: StoredVersion | None
-    ) -> int:
-        """Make the version current; its key. One that could not be read before is read now, and stays one version."""
-        reading: Row = {
-            "language": extraction.language,
-            "status": STATUS_READ if extraction.readable else STATUS_UNREAD,
-            "extractor_id": self._extractor_id(extraction.extractor),
-        }
+    ) -> tuple[str, ...]:
+        """A new version, or, where one holds the article that could not be read before, the reading of it."""
+        article_key = versions[0].article_id
         if held is not None:
+            reading = self._reading(extraction)
             self._connection.execute(update(t.article_version).where(t.article_version.c.id == held.id).values(reading))
-            return held.id
-        old = next((version for version in versions if version.current), None)
-        article_key = self._new_article(article) if old is None else self._make_room(article, old)
-        known_title = old.title if old is not None and not article.url else None
+            version_key = held.id
+        else:
+            old = next(version for version in versions if version.current)
+            self._make_room(article, old)
+            number = max(version.number for version in versions) + 1
+            title = article.title or (None if article.url else old.title)
+            version_key = self._insert_version(article, extraction, article_key, number, title)
+        ids = self._store_mentions(version_key, article, extraction)
+        settle(self._connection, self._refresher, article_key)
+        return ids
+
+    def _insert_version(
+        self, article: Article, extraction: Extraction, article_key: int, number: int, title: str | None
+    ) -> int:
         return self._insert(
             t.article_version,
             article_id=article_key,
-            number=max((version.number for version in versions), default=0) + 1,
+            number=number,
             current=True,
             text=article.text,
             text_hash=article.text_hash,
             fingerprint=fingerprint(article.text),
-            title=article.title or known_title,
+            title=title,
+            title_stated=title,
             published=article.published,
+            published_stated=article.published,
             origin=article.origin,
             language_stated=article.language,
             run_id=self._run_id,
             stored_at=now(),
-            **reading,
+            **self._reading(extraction),
         )
 
-    def _new_article(self, article: Article) -> int:
-        source = self._source_key(article.source)
-        return self._insert(t.article, identity=article.identity, source_id=source, url=article.url)
+    def _reading(self, extraction: Extraction) -> Row:
+        return {
+            "language": extraction.language,
+            "status": STATUS_READ if extraction.readable else STATUS_UNREAD,
+            "extractor_id": self._extractor_id(extraction.extractor),
+        }
 
-    def _make_room(self, article: Article, old: StoredVersion) -> int:
-        """The article's key; the old version is current no more, and a source that was not known is."""
-        old_mentions = select(t.mention.c.id).where(t.mention.c.version_id == old.id)
-        self._refresher.withdraw(self._connection.scalars(old_mentions).all())
+    def _make_room(self, article: Article, old: StoredVersion) -> None:
+        """The old version is current no more, nor are its mentions, and a source that was not known is."""
+        row = t.mention.c
+        old_mentions = self._connection.scalars(select(row.id).where(row.version_id == old.id, row.current)).all()
+        self._refresher.withdraw(old_mentions)
+        self._connection.execute(update(t.mention).where(row.version_id == old.id).values(current=False))
         self._connection.execute(
             update(t.article_version).where(t.article_version.c.id == old.id).values(current=False)
         )
         if old.source is None and article.source is not None:
-            source = self._source_key(article.source)
-            self._connection.execute(update(t.article).where(t.article.c.id == old.article_id).values(source_id=source))
-        return old.article_id
+            self._connection.execute(
+                update(t.article).where(t.article.c.id == old.article_id).values(source_stated=article.source)
+            )
 
     def _store_mentions(self, version_key: int, article: Article, extraction: Extraction) -> tuple[str, ...]:
-        mentions = extraction.mentions
-        public_ids = mention_ids(article, mentions)
-        if not mentions:
-            return ()
-        ensure_countries(self._connection, (code for each in mentions for code in _countries(each)))
+        public_ids = mention_ids(article, extraction.mentions)
         extractor = self._extractor_id(extraction.extractor)
-        rows = [
-            {
-                "public_id": public_id,
-                "version_id": version_key,
-                "extractor_id": extractor,
-                "position": position,
-                **mention_row(mention),
-            }
-            for position, (public_id, mention) in enumerate(zip(public_ids, mentions, strict=True))
-        ]
-        returned = insert(t.mention).returning(t.mention.c.id, sort_by_parameter_order=True)
-        keys = list(self._connection.scalars(returned, rows))
-        self._store_children(keys, mentions)
-        self._refresher.touch(keys)
+        mentions = dict(zip(public_ids, extraction.mentions, strict=True))
+        self._refresher.touch(insert_mentions(self._connection, version_key, extractor, mentions))
         return public_ids
-
-    def _store_children(self, keys: Sequence[int], mentions: Sequence[Mention]) -> None:
-        batches: dict[Table, list[Row]] = {
-            table: [] for table in (t.mention_actor, t.casualty_claim, t.responsibility_claim, t.evidence)
-        }
-        for key, mention in zip(keys, mentions, strict=True):
-            children = child_rows(mention)
-            lists = (children.actors, children.casualties, children.claims, children.evidence)
-            for batch, rows in zip(batches.values(), lists, strict=True):
-                batch.extend({"mention_id": key, **row} for row in rows)
-        for table, batch in batches.items():
-            if batch:
-                self._connection.execute(insert(table), batch)
 
     def _insert(self, table: Table, **values: Any) -> int:
         key = self._connection.execute(insert(table).values(**values)).inserted_primary_key
@@ -239,29 +217,5 @@ class Writer:
 
     def _extractor_id(self, label: str) -> int:
         if label not in self._extractor_keys:
-            self._extractor_keys[label] = _extractor_key(self._connection, label)
+            self._extractor_keys[label] = extractor_key(self._connection, label)
         return self._extractor_keys[label]
-
-    def _source_key(self, name: str | None) -> int | None:
-        if name is None:
-            return None
-        if name not in self._source_keys:
-            insert_missing(self._connection, t.source, [{"name": name}])
-            self._source_keys[name] = self._connection.execute(
-                select(t.source.c.id).where(t.source.c.name == name)
-            ).scalar_one()
-        return self._source_keys[name]
-
-
-def _countries(mention: Mention) -> tuple[str | None, str | None]:
-    return mention.country, mention.place.country if mention.place else None
-
-
-def _extractor_key(connection: Connection, label: str) -> int:
-    """The key of the extractor's row, which is made where it is missing."""
-    program, _, model = label.partition(" + ")
-    name, _, version = program.rpartition(" ")
-    row = {"label": label, "name": name or program, "version": version if name else "", "model": model}
-    insert_missing(connection, t.extractor, [row])
-    key: int = connection.execute(select(t.extractor.c.id).where(t.extractor.c.label == label)).scalar_one()
-    return key

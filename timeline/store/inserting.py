@@ -1,0 +1,56 @@
+"""Inserts that leave alone what is there already; the dialects' own words for it are here alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Table, select
+
+from timeline.store import tables as t
+from timeline.store.rows import Row
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
+
+
+def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that may say what to do where the key is there already; only the dialect in use is imported."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415
+
+    return sqlite.insert(table)
+
+
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert those rows whose key is not there yet; the others stay as they are."""
+    if rows:
+        connection.execute(upsert(connection, table).on_conflict_do_nothing(), rows)
+
+
+def ensure_countries(connection: Connection, codes: Iterable[str | None]) -> None:
+    """Make a row for every code that has none, with the code for its name until the reference data bring another."""
+    known = sorted({code for code in codes if code is not None})
+    insert_missing(connection, t.country, [{"code": code, "name": code} for code in known])
+
+
+def extractor_key(connection: Connection, label: str) -> int:
+    """The key of the extractor's row, which is made where it is missing."""
+    program, _, model = label.partition(" + ")
+    name, _, version = program.rpartition(" ")
+    row = {"label": label, "name": name or program, "version": version if name else "", "model": model}
+    insert_missing(connection, t.extractor, [row])
+    key: int = connection.execute(select(t.extractor.c.id).where(t.extractor.c.label == label)).scalar_one()
+    return key
+
+
+def source_key(connection: Connection, name: str | None) -> int | None:
+    """The key of the source of that name, which is made where it is missing; None for no name."""
+    if name is None:
+        return None
+    insert_missing(connection, t.source, [{"name": name}])
+    key: int = connection.execute(select(t.source.c.id).where(t.source.c.name == name)).scalar_one()
+    return key
