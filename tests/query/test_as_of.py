@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from timeline.model.as_of import AsOf
 from timeline.model.chronology import ChronologyEntry
 from timeline.query.as_of import open_reading_as_of
 from timeline.query.chronology import read_chronology
@@ -19,7 +20,7 @@ BETWEEN = dt.date(2024, 1, 1)  # after the article on Moura, before those of 202
 
 
 def known(url: str, day: dt.date | None) -> list[ChronologyEntry]:
-    with open_reading_as_of(url, day) as connection:
+    with open_reading_as_of(url, AsOf(day)) as connection:
         return list(read_chronology(connection, Criteria()))
 
 
@@ -40,7 +41,7 @@ def test_what_is_known_today_is_what_the_present_holds(samples: Any) -> None:
 
 
 def test_an_event_of_the_past_shows_its_words_and_keeps_its_id(samples: Any) -> None:
-    with open_reading_as_of(samples.url, BETWEEN) as connection:
+    with open_reading_as_of(samples.url, AsOf(BETWEEN)) as connection:
         event_id = resolve_event_id(connection, samples.ids["moura"][:8])
         mentions = list(read_entry_mentions(connection, [event_id]))
     assert event_id == samples.ids["moura"]
@@ -49,14 +50,14 @@ def test_an_event_of_the_past_shows_its_words_and_keeps_its_id(samples: Any) -> 
 
 
 def test_places_are_found_in_the_past_too(samples: Any) -> None:
-    with open_reading_as_of(samples.url, dt.date(2100, 1, 1)) as connection:
+    with open_reading_as_of(samples.url, AsOf(dt.date(2100, 1, 1))) as connection:
         found = read_chronology(connection, Criteria(place="Bamako", radius_km=30))
         assert {entry.place.name for entry in found} <= {"Bamako", "Faladié"}
 
 
 def test_looking_back_leaves_no_file_behind(samples: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    with pytest.raises(RuntimeError), open_reading_as_of(samples.url, BETWEEN):
+    with pytest.raises(RuntimeError), open_reading_as_of(samples.url, AsOf(BETWEEN)):
         assert list(tmp_path.iterdir())
         raise RuntimeError("the reader went away")
     assert list(tmp_path.iterdir()) == []

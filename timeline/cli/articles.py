@@ -35,10 +35,13 @@ def articles(settings: Settings, source: str | None, language: str | None, limit
 
 def _print_articles(listed: Iterable[ListedArticle]) -> None:
     """One row each; the columns of versions and state tell only what is out of the ordinary."""
+    from timeline.query.short_ids import shortest
     from timeline.store.versions import STATUS_READ
 
+    articles_listed = list(listed)
     rows = [
         (
+            short_id,
             each.published.isoformat(),
             each.source or "",
             each.title or each.origin,
@@ -47,9 +50,9 @@ def _print_articles(listed: Iterable[ListedArticle]) -> None:
             str(each.mentions),
             each.status if each.status != STATUS_READ else "",
         )
-        for each in listed
+        for each, short_id in zip(articles_listed, shortest([each.id for each in articles_listed]), strict=True)
     ]
-    _print_list(("published", "source", "title", "language", "versions", "mentions", "state"), rows, "article")
+    _print_list(("id", "published", "source", "title", "language", "versions", "mentions", "state"), rows, "article")
 
 
 def _print_rejections(listed: Iterable[ListedRejection]) -> None:
@@ -63,7 +66,7 @@ def _print_list(headers: Sequence[str], rows: Sequence[Sequence[str]], noun: str
     if not rows:
         click.echo(f"No {noun} was found.")
         return
-    for line in table_lines(headers, rows, terminal_columns(), unbroken=("published", "when")):
+    for line in table_lines(headers, rows, terminal_columns(), unbroken=("id", "published", "when")):
         click.echo(line)
     click.echo("")
     click.echo(f"{len(rows)} {noun}{'' if len(rows) == 1 else 's'}")

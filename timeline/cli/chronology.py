@@ -11,9 +11,8 @@ import click
 from timeline.cli.filters import as_of_option, criteria_options
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from timeline.cli.root import Settings
+    from timeline.model.as_of import AsOf
     from timeline.model.chronology import ChronologyEntry
     from timeline.query.criteria import Criteria
 
@@ -29,9 +28,7 @@ HEADERS = ("date", "what", "where", "who", "figures", "notes", "id")
 )  # fmt: skip
 @click.option("--include-ambiguous", is_flag=True, help="Count events that may be the same as another too.")
 @click.pass_obj
-def chronology(
-    settings: Settings, criteria: Criteria, as_of: dt.date | None, form: str, include_ambiguous: bool
-) -> None:
+def chronology(settings: Settings, criteria: Criteria, as_of: AsOf, form: str, include_ambiguous: bool) -> None:
     """Print the events in order, each as precisely as it is known.
 
     A time window (--from, --to) takes every event that may lie in it: one dated "2015" is found in July 2015.

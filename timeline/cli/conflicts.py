@@ -11,9 +11,8 @@ from timeline.cli.filters import as_of_option, criteria_options
 from timeline.model.conflict import ConflictField
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from timeline.cli.root import Settings
+    from timeline.model.as_of import AsOf
     from timeline.query.criteria import Criteria
 
 HEADERS = ("date", "where", "field", "said", "by", "on", "id")
@@ -27,7 +26,7 @@ HEADERS = ("date", "where", "field", "said", "by", "on", "id")
 @criteria_options
 @as_of_option
 @click.pass_obj
-def conflicts(settings: Settings, criteria: Criteria, as_of: dt.date | None, fields: tuple[str, ...]) -> None:
+def conflicts(settings: Settings, criteria: Criteria, as_of: AsOf, fields: tuple[str, ...]) -> None:
     """Print the events whose reports disagree on day, place, toll or perpetrator, each statement on a line.
 
     The options that choose events are those of `timeline chronology`. Example:

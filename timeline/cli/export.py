@@ -12,9 +12,8 @@ import click
 from timeline.cli.filters import as_of_option, criteria_options
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from timeline.cli.root import Settings
+    from timeline.model.as_of import AsOf
     from timeline.model.chronology import ChronologyEntry
     from timeline.query.criteria import Criteria
 
@@ -55,7 +54,7 @@ def export() -> None:
 def csv_command(
     settings: Settings,
     criteria: Criteria,
-    as_of: dt.date | None,
+    as_of: AsOf,
     output: Path,
     mentions: Path | None,
     claims: Path | None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from timeline.model.as_of import AsOf
 from timeline.model.policy import FigurePolicy
 
 if TYPE_CHECKING:
@@ -44,19 +45,26 @@ _OPTIONS = (
 
 
 def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Gives a command the option that looks back; it is called with the day as ``as_of``, None for today."""
+    """Gives a command the options that look back; it is called with them as ``as_of``."""
 
     @functools.wraps(command)
-    def with_day(*args: Any, as_of: str | None, **options: Any) -> Any:
+    def with_day(*args: Any, as_of: str | None, with_decisions: bool, **options: Any) -> Any:
+        from timeline.errors import InputError
         from timeline.query.dates import parse_last_day
 
+        if with_decisions and as_of is None:
+            raise InputError("--with-decisions goes with --as-of: a chronology of today has them all")
         day = None if as_of is None else parse_last_day(as_of, "--as-of")
-        return command(*args, as_of=day, **options)
+        return command(*args, as_of=AsOf(day, with_decisions), **options)
 
+    with_decisions_option = click.option(
+        "--with-decisions", is_flag=True, help="With --as-of: with what people decided after that day too."
+    )
     return click.option(
         "--as-of", metavar="DATE",
-        help="The events as they could be known on that day, from the articles published by then.",
-    )(with_day)  # fmt: skip
+        help="The events as they could be known on that day, from the articles published by then, without what people "
+             "decided later.",
+    )(with_decisions_option(with_day))  # fmt: skip
 
 
 def criteria_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -58,7 +58,7 @@ def _progress() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield _name_rejected
         return
-    with _bar() as bar:
+    with progress_bar() as bar:
         task = bar.add_task("Reading the first articles")
 
         def step(what: Step, outcome: Article | RejectedArticle) -> None:
@@ -68,7 +68,8 @@ def _progress() -> Iterator[Progress]:
         yield step
 
 
-def _bar() -> Bar:
+def progress_bar() -> Bar:
+    """A bar on standard error that counts articles and names the last."""
     from rich.console import Console
     from rich.progress import Progress as Bar
     from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn

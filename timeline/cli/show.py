@@ -10,9 +10,8 @@ from timeline.cli.filters import as_of_option
 from timeline.model.policy import FigurePolicy
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from timeline.cli.root import Settings
+    from timeline.model.as_of import AsOf
 
 
 @click.command()
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 @as_of_option
 @click.option("--verdicts", is_flag=True, help="Also tell why these reports are one event, feature by feature.")
 @click.pass_obj
-def show(settings: Settings, event: str, policy: str, as_of: dt.date | None, verdicts: bool) -> None:
+def show(settings: Settings, event: str, policy: str, as_of: AsOf, verdicts: bool) -> None:
     """Print one event and the words that gave each of its values.
 
     EVENT is an id of `timeline chronology`, or as much of its beginning as tells it apart. An id that was given

@@ -88,6 +88,8 @@ _READERS: tuple[tuple[str, Read], ...] = (
     ("figure_policy", lambda entry: entry.policy.value),
     ("killed_best", lambda entry: entry.best_killed),
     ("possibly_same_as", lambda entry: entry.possibly_same_as),
+    ("corrected", lambda entry: tuple(field for field, _ in entry.corrected)),
+    ("confirmed", lambda entry: entry.confirmed),
 )
 
 COLUMNS = tuple(Column(name, read, _url_cell if name == "urls" else cell_of) for name, read in _READERS)

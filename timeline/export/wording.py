@@ -52,6 +52,8 @@ def notes_words(entry: ChronologyEntry) -> str:
         ("disputed", entry.disputed),
         (told_words(entry), entry.articles > 1),
         (rivals, bool(entry.possibly_same_as)),
+        (f"{', '.join(field for field, _ in entry.corrected)} set by a person", bool(entry.corrected)),
+        ("confirmed", entry.confirmed),
     )
     return ", ".join(word for word, holds in flags if holds)
 

@@ -54,6 +54,7 @@ class ChronologyEntry:
     summary: the best sentence, as the article has it.
     independent_reports: number of articles of which none is a copy of another.
     possibly_same_as: ids of events that this one may be; sums and counts leave it out unless asked.
+    corrected: fields that a person set, each with the number of the decision; confirmed: a person found it well read.
     policy: how the figures were chosen; best_killed: the best estimate of the deaths, of the policy ``ucdp`` alone.
     """
 
@@ -76,6 +77,8 @@ class ChronologyEntry:
     summary: str
     independent_reports: int = 1
     possibly_same_as: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, int], ...] = ()
+    confirmed: bool = False
     policy: FigurePolicy = FigurePolicy.LATEST
     best_killed: int | None = None
 
@@ -94,3 +97,11 @@ class EntryMention:
     event_id: str
     stored: StoredMention
     extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMention:
+    """A mention of an article's current text, and the event that holds it; None where it makes none."""
+
+    stored: StoredMention
+    event_id: str | None

@@ -14,6 +14,7 @@ class ConflictField(StrEnum):
     PLACE = "place"
     TOLL = "toll"
     PERPETRATOR = "perpetrator"
+    DECISION = "decision"  # newer reports contradict what a person decided
 
 
 @dataclass(frozen=True, slots=True)

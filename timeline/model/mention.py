@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.model.actor import ActorRole, ResponsibilityClaim
+from timeline.model.actor import ActorRole, ResponsibilityClaim, Role
 from timeline.model.count import Count
 from timeline.model.event_types import EventType, SubEventType
 from timeline.model.evidence import Evidence, Span
@@ -81,6 +81,17 @@ class Mention:
     claims: tuple[ResponsibilityClaim, ...] = ()
     disputed: bool = False
     notes: tuple[str, ...] = ()
+
+    @property
+    def in_a_line(self) -> str:
+        """What it says, in short: "7 Sep 2023, near Ménaka, Attack, JNIM → Civilians, killed ≥4"."""
+        place = self.place
+        scene = " ".join(part for part in (place.relation, place.name) if part) if place else self.country
+        sides = [", ".join(a.name for a in self.actors if a.role is role) for role in (Role.PERPETRATOR, Role.TARGET)]
+        who = " → ".join(sides) if all(sides) else "".join(sides)
+        figures = [f"{claim.kind.value} {claim.count.display()}" for claim in self.casualties]
+        told = (self.date.display(), scene, self.sub_event_type.value, who, *figures)
+        return ", ".join(part for part in told if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,25 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from timeline.errors import InputError
 from timeline.reference.matching import fold
 from timeline.store.tables import article, article_version, mention, rejected_article, source
 
 _BATCH_ROWS = 500
+STATUS_WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
 class ListedArticle:
     """An article as a list shows it; all but ``versions`` is of its current version.
 
-    language: BCP 47 as found, None where nothing tells; status: "read" or "not read yet"; mentions: of any modality.
+    id: "A" and 12 characters. language: BCP 47 as found, None where nothing tells; status: "read", "not read yet" or
+    "withdrawn"; mentions: of any modality.
     """
+
+    id: str
 
     published: dt.date
     source: str | None
@@ -57,12 +61,13 @@ def read_articles(
     mentions = select(func.count()).select_from(mention).where(mention.c.version_id == shown.id)
     query = (
         select(
+            article.c.public_id,
             shown.published,
             source.c.name.label("source"),
             shown.title,
             shown.origin,
             shown.language,
-            shown.status,
+            case((article.c.withdrawn_at.is_not(None), STATUS_WITHDRAWN), else_=shown.status).label("status"),
             versions.correlate(article).scalar_subquery().label("versions"),
             mentions.correlate(article_version).scalar_subquery().label("mentions"),
         )
@@ -73,7 +78,7 @@ def read_articles(
         .limit(limit)
     )
     if source_name is not None:
-        query = query.where(article.c.source_id == _source_key(connection, source_name))
+        query = query.where(source.c.name == source_named(connection, source_name))
     if language is not None:
         primary = language.strip().lower()
         found = func.lower(shown.language)
@@ -95,12 +100,12 @@ def read_rejections(connection: Connection, limit: int | None = None) -> Iterato
         yield ListedRejection(*row)
 
 
-def _source_key(connection: Connection, name: str) -> int:
-    known = {fold(row.name): row for row in connection.execute(select(source.c.id, source.c.name))}
+def source_named(connection: Connection, name: str) -> str:
+    """The source of that name as it is stored. Raises InputError, with the nearest, where there is none."""
+    known: dict[str, str] = {fold(stored): stored for stored in connection.scalars(select(source.c.name))}
     asked = fold(name.strip())
     if asked in known:
-        key: int = known[asked].id
-        return key
+        return known[asked]
     near = difflib.get_close_matches(asked, known, n=3) or sorted(known)[:3]
-    advice = f"did you mean {' or '.join(known[each].name for each in near)}?" if near else "no article names a source"
+    advice = f"did you mean {' or '.join(known[each] for each in near)}?" if near else "no article names a source"
     raise InputError(f"no article is of the source {name!r}: {advice}")

@@ -6,27 +6,25 @@ past too. It costs time by the number of articles, and no memory by it.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from timeline.model.as_of import AsOf
 from timeline.query.reading import open_reading
 from timeline.store.engine import open_engine
 
 
 @contextmanager
-def open_reading_as_of(url: str, day: dt.date | None, with_decisions: bool = False) -> Iterator[Connection]:
-    """Yield a connection to the database as it could be known at the end of ``day``; None is today.
-
-    with_decisions: with what people decided after that day.
+def open_reading_as_of(url: str, as_of: AsOf) -> Iterator[Connection]:
+    """Yield a connection to the database as it could be known at the end of the day; without one, as it is today.
 
     Raises DatabaseError where the database cannot be read.
     """
     with open_reading(url) as present:
-        if day is None:
+        if as_of.day is None:
             yield present
             return
         import tempfile  # noqa: PLC0415 - a chronology of today must not wait for what only the past needs
@@ -35,6 +33,6 @@ def open_reading_as_of(url: str, day: dt.date | None, with_decisions: bool = Fal
 
         with tempfile.TemporaryDirectory(prefix="timeline-as-of-") as folder:
             past_url = f"sqlite:///{Path(folder) / 'past.db'}"
-            rebuild(present, past_url, day, with_decisions)
+            rebuild(present, past_url, as_of.day, as_of.with_decisions)
             with open_engine(past_url) as engine, engine.connect() as past:
                 yield past

@@ -41,7 +41,7 @@ def read_chronology(connection: Connection, criteria: Criteria) -> Generator[Chr
     place = None
     if criteria.place is not None:
         place = find_place(connection, criteria.place, criteria.countries, criteria.radius_km)
-    entries = _within(place, _entries(connection, chronology_query(criteria, place)))
+    entries = _within(place, entries_of(connection, chronology_query(criteria, place)))
     if criteria.policy is not FigurePolicy.LATEST:
         entries = with_policy(connection, entries, criteria.policy)
         if criteria.min_killed is not None:
@@ -53,11 +53,18 @@ def read_entry(
     connection: Connection, event_id: str, policy: FigurePolicy = FigurePolicy.LATEST
 ) -> ChronologyEntry | None:
     """The entry of a current event's whole id, None where there is no such event."""
-    entries = _entries(connection, _columns().where(event.c.id == event_id))
+    entries = entries_of(connection, _columns().where(event.c.id == event_id))
     if policy is not FigurePolicy.LATEST:
         entries = with_policy(connection, entries, policy)
     with closing(entries):
         return next(entries, None)
+
+
+def read_entries(connection: Connection, event_ids: Sequence[str]) -> Iterator[ChronologyEntry]:
+    """The entries of current events by their whole ids, in no order; those that are no event are left out."""
+    for start in range(0, len(event_ids), BATCH_ROWS):
+        chunk = event_ids[start : start + BATCH_ROWS]
+        yield from entries_of(connection, _columns().where(event.c.id.in_(chunk)))
 
 
 def chronology_query(criteria: Criteria, place: NamedPlace | None) -> Select[Any]:
@@ -83,7 +90,8 @@ def _columns() -> Select[Any]:
     return select(event, country.c.name.label("country_name")).select_from(joined)
 
 
-def _entries(connection: Connection, query: Select[Any]) -> Generator[ChronologyEntry, None, None]:
+def entries_of(connection: Connection, query: Select[Any]) -> Generator[ChronologyEntry, None, None]:
+    """The entries of a query made by ``chronology_query``, in its order, read as they are asked for."""
     with connection.execution_options(yield_per=BATCH_ROWS).execute(query) as result:
         for rows in result.mappings().partitions():
             names = _names_by_role(connection, [row["id"] for row in rows])
@@ -166,6 +174,8 @@ def _entry(row: RowMapping, names: dict[Role, list[str]]) -> ChronologyEntry:
         summary=row["summary"],
         independent_reports=row["independent_reports"],
         possibly_same_as=tuple(row["possibly_same_as"] or ()),
+        corrected=tuple((field, number) for field, number in row["corrected"] or ()),
+        confirmed=row["confirmed"],
     )
 
 

@@ -32,5 +32,14 @@ def short_ids(connection: Connection, event_ids: Sequence[str]) -> list[str]:
     return [found.get(whole, whole) for whole in event_ids]
 
 
+def shortest(ids: Sequence[str]) -> list[str]:
+    """For each id its shortest prefix that begins no other of these, of at least six characters."""
+    ordered = sorted(set(ids))
+    cut: dict[str, str] = {}
+    for before, one, after in zip(["", *ordered], ordered, [*ordered[1:], ""], strict=False):
+        cut[one] = one[: max(SHORTEST, _shared(one, before) + 1, _shared(one, after) + 1)]
+    return [cut[each] for each in ids]
+
+
 def _shared(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

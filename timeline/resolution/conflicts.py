@@ -70,7 +70,12 @@ def _tolls(mentions: Sequence[StoredMention]) -> Iterator[Conflict | None]:
 
 
 def _one_toll(one: CasualtyClaim, other: CasualtyClaim) -> bool:
-    (low, high), (other_low, other_high) = _bounds(one.count), _bounds(other.count)
+    return counts_agree(one.count, other.count)
+
+
+def counts_agree(one: Count, other: Count) -> bool:
+    """Tell whether one number may be what both counts state."""
+    (low, high), (other_low, other_high) = _bounds(one), _bounds(other)
     return low <= other_high and other_low <= high
 
 

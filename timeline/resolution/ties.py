@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from timeline.model.event import StoredMention
-from timeline.resolution.profile import profile_of
-from timeline.resolution.similarity import judge
+from timeline.resolution.profile import Profile, profile_of
+from timeline.resolution.similarity import Verdict, judge
 
 COMPARED = 6  # the firmest mentions of an event, by which the others are measured
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two mentions and the verdict on them."""
+
+    one: StoredMention
+    other: StoredMention
+    verdict: Verdict
+
+
 def weakest_tie(mentions: Sequence[StoredMention]) -> float | None:
-    """The least, over the mentions, of the points by which each agrees best with one of the firmest others.
+    """The points of the weakest tie of an event (see ``find_weakest``), None for a lone mention."""
+    tie = find_weakest(mentions)
+    return None if tie is None else round(tie.verdict.score, 3)
+
+
+def find_weakest(mentions: Sequence[StoredMention]) -> Tie | None:
+    """Of the ties by which each mention agrees best with one of the firmest others the one of the fewest points.
 
     None for a lone mention. What is ruled out counts as it is scored: a person may have joined it all the same.
     """
@@ -20,5 +36,17 @@ def weakest_tie(mentions: Sequence[StoredMention]) -> float | None:
         return None
     profiles = sorted(map(profile_of, mentions), key=lambda profile: profile.rank)
     firmest = profiles[:COMPARED]
-    best = (max(judge(one, other).score for other in firmest if other is not one) for one in profiles)
-    return round(min(best), 3)
+    ties = [best_tie(one, [other for other in firmest if other is not one]) for one in profiles]
+    return min(ties, key=lambda tie: tie.verdict.score)
+
+
+def strongest_tie(mentions: Sequence[StoredMention], others: Sequence[StoredMention]) -> Tie:
+    """The tie of the most points between mentions of two events."""
+    profiles = [profile_of(each) for each in others]
+    return max((best_tie(profile_of(each), profiles) for each in mentions), key=lambda tie: tie.verdict.score)
+
+
+def best_tie(one: Profile, others: Sequence[Profile]) -> Tie:
+    """The tie of the most points between a mention and the others."""
+    verdicts = [Tie(one.stored, other.stored, judge(one, other)) for other in others]
+    return max(verdicts, key=lambda tie: tie.verdict.score)

@@ -32,10 +32,10 @@ _RULING_KINDS = tuple(
 _D, _A = t.decision.c, t.decision_anchor.c
 
 
-def record(connection: Connection, decision: Decision, value: Any = None, keys: Sequence[int] = ()) -> int:
-    """Keep a new decision; its number (that of ``decision`` is not looked at).
+def record(connection: Connection, decision: Decision, value: Any = None) -> int:
+    """Keep a new decision; its number (that of ``decision`` is not looked at). value: as JSON.
 
-    value: as JSON. keys: of the mentions that the anchors are of, in their order.
+    Its anchors are added apart, see ``add_anchors``.
     """
     article_key = None
     if decision.article is not None:
@@ -58,16 +58,20 @@ def record(connection: Connection, decision: Decision, value: Any = None, keys: 
     ).inserted_primary_key
     assert made is not None
     number = int(made[0])
-    if decision.anchors:
-        articles = _article_keys(connection, (anchor.article for anchor in decision.anchors))
-        rows = [
-            _anchor_row(number, position, anchor, articles[anchor.article], key)
-            for position, (anchor, key) in enumerate(zip(decision.anchors, keys, strict=True))
-        ]
-        connection.execute(insert(t.decision_anchor), rows)
     if decision.undoes is not None:
         settle_force(connection)
     return number
+
+
+def add_anchors(connection: Connection, number: int, anchors: Sequence[Anchor], keys: Sequence[int]) -> None:
+    """Keep the evidence that a decision was made on. keys: of the rows of the mentions, in the same order."""
+    articles = _article_keys(connection, (anchor.article for anchor in anchors))
+    rows = [
+        _anchor_row(number, position, anchor, articles[anchor.article], key)
+        for position, (anchor, key) in enumerate(zip(anchors, keys, strict=True))
+    ]
+    if rows:
+        connection.execute(insert(t.decision_anchor), rows)
 
 
 def settle_force(connection: Connection) -> None:

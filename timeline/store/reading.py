@@ -17,7 +17,7 @@ from timeline.errors import InputError
 from timeline.model.event import StoredMention
 from timeline.model.mention import Modality
 from timeline.store import tables as t
-from timeline.store.ids import ID_LENGTH, normal_id
+from timeline.store.ids import ID_LENGTH, mention_id_of, normal_id
 from timeline.store.rows import MentionRows, read_mention
 
 CHUNK = 500  # ids in one IN list: far below SQLite's limit of 32,766 variables
@@ -104,7 +104,22 @@ def resolve_event_id(connection: Connection, id_or_prefix: str) -> str:
     """The id of the event that now holds what this id, or the one id that begins so, ever stood for.
 
     Raises InputError for an id that was never given, for a prefix of several events, and for an event that no
-    current text reports any more.
+    current text reports any more, or that a person rejected.
+    """
+    given, holder = find_event_id(connection, id_or_prefix)
+    if holder is not None:
+        return holder
+    mention = t.mention.c
+    told = select(mention.id).where(mention.public_id == mention_id_of(given), mention.current)
+    if connection.scalar(told) is not None:
+        raise InputError(f"event {given} was rejected: `timeline review history {given}` tells by whom, and why")
+    raise InputError(f"event {given} was withdrawn: no current text of an article reports it any more")
+
+
+def find_event_id(connection: Connection, id_or_prefix: str) -> tuple[str, str | None]:
+    """An id that was given and begins so, and the id of the event that it leads to; None where it leads to none.
+
+    Raises InputError for an id that was never given, and for a prefix of several events.
     """
     wanted = normal_id(id_or_prefix)
     if not wanted.startswith("E") or len(wanted) < SHORTEST_PREFIX:
@@ -123,10 +138,7 @@ def resolve_event_id(connection: Connection, id_or_prefix: str) -> str:
     if len(holders) > 1:
         listed = ", ".join(row.id for row in rows[:_SHOWN]) + (", ..." if len(rows) > _SHOWN else "")
         raise InputError(f"{id_or_prefix!r} begins several event ids ({listed}): give more characters")
-    holder: str | None = holders.pop()
-    if holder is None:
-        raise InputError(f"event {rows[0].id} was withdrawn: no current text of an article reports it any more")
-    return holder
+    return rows[0].id, holders.pop()
 
 
 def _begins_with(prefix: str) -> ColumnElement[bool]:

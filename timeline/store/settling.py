@@ -18,7 +18,7 @@ from timeline.store.inserting import extractor_key
 from timeline.store.mention_writing import insert_mentions
 from timeline.store.reading import read_by_key
 from timeline.store.refreshing import EventRefresher
-from timeline.store.stored_articles import read_article, settle_article
+from timeline.store.stored_articles import StoredArticle, read_article, settle_article
 from timeline.store.versions import STATUS_READ, STATUS_UNREAD
 
 
@@ -67,6 +67,12 @@ def replace_reading(
     )
     settle(connection, refresher, article_key)
     return bool(gone or fresh)
+
+
+def reads_otherwise(connection: Connection, stored: StoredArticle, extraction: Extraction) -> bool:
+    """Tell whether a reading of the article tells anything else than the one that is stored."""
+    old = {each.id: each.mention for each in _read_mentions(connection, stored.version_key).values()}
+    return old != dict(zip(mention_ids(stored.article, extraction.mentions), extraction.mentions, strict=True))
 
 
 def _read_mentions(connection: Connection, version_key: int) -> dict[int, StoredMention]:

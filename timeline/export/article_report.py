@@ -1,0 +1,39 @@
+"""One article as lines for a reader: its record, and its sentences with their characters and what was read in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from timeline.model.chronology import ArticleMention
+from timeline.model.evidence import Span
+from timeline.store.stored_articles import StoredArticle
+
+
+def article_report(
+    stored: StoredArticle, mentions: Sequence[ArticleMention], sentences: Sequence[Span]
+) -> Iterator[str]:
+    """The record, then each sentence with its half-open characters, and below it the mentions that it reports."""
+    article = stored.article
+    yield f"Article {stored.id}"
+    rows = (
+        ("title", article.title),
+        ("published", article.published.isoformat()),
+        ("source", stored.source),
+        ("url", article.url),
+        ("loaded as", article.origin),
+        ("read by", f"{stored.extractor} ({stored.status})"),
+        ("withdrawn", f"{stored.withdrawn_at:%Y-%m-%d %H:%M} UTC" if stored.withdrawn_at else None),
+    )
+    yield from (f"  {name:<10} {value}" for name, value in rows if value)
+    for span in sentences:
+        yield f"  {f'{span.start}:{span.end}':<10} {article.text[span.start : span.end]}"
+        for each in mentions:
+            if span.contains(each.stored.mention.trigger.span):
+                yield f"{'':<12} {_read(each)}"
+
+
+def _read(each: ArticleMention) -> str:
+    mention = each.stored.mention
+    event = f"event {each.event_id}" if each.event_id else f"no event ({mention.modality.value})"
+    by = ", added by a person" if each.stored.added else ""
+    return f"→ {each.stored.id}, {event}{by}: {mention.in_a_line}"

@@ -1,0 +1,52 @@
+"""What people decided of an event, and the ids that lead to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, or_, select
+
+from timeline.model.decision import Decision
+from timeline.store.decisions import read_decisions
+from timeline.store.ids import mention_id_of
+from timeline.store.reading import find_event_id
+from timeline.store.tables import decision, decision_anchor, event_mention, mention, public_id
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The past of an event.
+
+    asked: the id that was asked for; event_id: the event that it leads to, None where it was rejected or withdrawn.
+    ids: all ids that lead to the same event, in order of their letters.
+    decisions: those on any of its mentions, past or present, and those that undo one, the earliest first.
+    """
+
+    asked: str
+    event_id: str | None
+    ids: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+
+
+def read_history(connection: Connection, id_or_prefix: str) -> History:
+    """The history of the event of an id, or of the beginning of one. Raises InputError, with the nearest ids."""
+    asked, holder = find_event_id(connection, id_or_prefix)
+    ids = [asked]
+    if holder is not None:
+        ids = list(connection.scalars(select(public_id.c.id).where(public_id.c.event_id == holder)))
+    held = select(mention.c.public_id).join(event_mention).where(event_mention.c.event_id == holder)
+    mentions = {mention_id_of(each) for each in ids} | set(connection.scalars(held))
+    anchor = decision_anchor.c
+    numbers = set(
+        connection.scalars(
+            select(anchor.decision_id).where(
+                or_(
+                    anchor.mention_public_id.in_(sorted(mentions)),
+                    anchor.mention_id.in_(select(event_mention.c.mention_id).where(event_mention.c.event_id == holder)),
+                )
+            )
+        )
+    )
+    while undoing := set(connection.scalars(select(decision.c.id).where(decision.c.undoes.in_(numbers)))) - numbers:
+        numbers |= undoing
+    return History(asked, holder, tuple(sorted(ids)), tuple(read_decisions(connection, decision.c.id.in_(numbers))))

@@ -1,0 +1,73 @@
+"""What a person may decide of articles, and undoing. An article whose record changes is read again in the same step."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from timeline.errors import InputError
+from timeline.model.decision import ArticleField, Decision, DecisionKind
+from timeline.model.mention import Extraction
+from timeline.pipeline import ExtractorFactory, extract_articles, open_reference
+from timeline.resolution.resolve import resolve_mentions
+from timeline.review.decide import Person
+from timeline.store.deciding import Draft, Made, article_after, make, view_article, view_decision
+
+
+def mend(url: str, article: str, field: ArticleField, words: str, person: Person, extraction: ExtractorFactory) -> Made:
+    """The article was published on this day, by this source, or has this title. It is read again.
+
+    words: a full date for the day of publication, else the name or title. Raises InputError for a day that is none.
+    """
+    value = _published(words) if field is ArticleField.PUBLISHED else words.strip()
+    if not value:
+        raise InputError(f"--{field.value} is empty: give the right one")
+    draft = Draft(
+        DecisionKind.MEND, person.by, person.because, article=view_article(url, article),
+        field=field.value, words=words, value=value,
+    )  # fmt: skip
+    return make(url, resolve_mentions, draft, _read_after(url, draft, extraction))
+
+
+def withdraw(url: str, article: str, person: Person) -> Made:
+    """The article counts no more: it leaves every event, and stays on record."""
+    seen = view_article(url, article)
+    if seen.stored.withdrawn_at is not None:
+        raise InputError(f"article {seen.stored.id} was withdrawn already: `timeline review undo` takes it back")
+    return make(url, resolve_mentions, Draft(DecisionKind.WITHDRAW, person.by, person.because, article=seen))
+
+
+def undo(url: str, number: int | None, person: Person, extraction: ExtractorFactory) -> tuple[Decision, Made]:
+    """Take a decision back, the person's last where no number is given; the decision, and what was made of it.
+
+    The undoing is a decision too, and may be undone.
+    """
+    decision = view_decision(url, number, person.by)
+    draft = Draft(DecisionKind.UNDO, person.by, person.because, undoes=decision.number)
+    extraction_after = _read_after(url, draft, extraction) if _mends(url, decision) else None
+    return decision, make(url, resolve_mentions, draft, extraction_after)
+
+
+def _mends(url: str, decision: Decision) -> bool:
+    """Whether undoing the decision changes the record of an article, by whichever way round."""
+    while decision.undoes is not None:
+        decision = view_decision(url, decision.undoes, decision.by, in_force=False)
+    return decision.kind is DecisionKind.MEND
+
+
+def _read_after(url: str, draft: Draft, extraction: ExtractorFactory) -> Extraction | None:
+    """What the program reads in the article once the draft is carried out; None where there is no article."""
+    after = article_after(url, draft)
+    if after is None:
+        return None
+    extractor = extraction.make(open_reference(url))
+    return next(extract_articles([after.article], extractor))[1]
+
+
+def _published(words: str) -> str:
+    try:
+        day = dt.date.fromisoformat(words.strip())
+    except ValueError:
+        raise InputError(f"--published {words!r} is no full date: write 2024-09-17") from None
+    if day > dt.datetime.now(dt.UTC).date():
+        raise InputError(f"--published {words!r} has not come yet: give the day on which it was published")
+    return day.isoformat()
