@@ -80,6 +80,8 @@ def add(url: str, article: str, span: tuple[int, int], fields: Mapping[EventFiel
     fields: words for each value; the type is needed, and a date or a place.
     """
     seen = view_article(url, article)
+    if seen.stored.withdrawn_at is not None:
+        raise InputError(f"article {seen.stored.id} was withdrawn: undo that first (`timeline review undo`)")
     text = seen.stored.article.text
     start, end = span
     if not 0 <= start < end <= len(text):

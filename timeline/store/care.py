@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection, Table, select
 from timeline.errors import DatabaseError, InputError
 from timeline.model.event import Event
 from timeline.store import tables as t
-from timeline.store.decisions import read_rulings
+from timeline.store.decisions import misbound, read_rulings
 from timeline.store.engine import LOCK_WAIT_S, open_engine, parse_url, sqlite_file
 from timeline.store.reading import read_stored_mentions
 from timeline.store.refreshing import Resolve
@@ -36,7 +36,7 @@ def check(url: str, resolve: Resolve) -> tuple[str, ...]:
     """
     require_current(url)
     with open_engine(url) as engine, engine.connect() as connection:
-        return (*_damage(connection), *drift(connection), *_event_problems(connection, resolve))
+        return (*_damage(connection), *drift(connection), *event_problems(connection, resolve))
 
 
 def _damage(connection: Connection) -> Iterator[str]:
@@ -49,7 +49,8 @@ def _damage(connection: Connection) -> Iterator[str]:
         yield f"row {row} of {table} points at a row of {parent} that is not there"
 
 
-def _event_problems(connection: Connection, resolve: Resolve) -> Iterator[str]:
+def event_problems(connection: Connection, resolve: Resolve) -> Iterator[str]:
+    """Where the events are not those that ``resolve`` makes of all current mentions and decisions, in words."""
     mentions = read_stored_mentions(connection)
     events = {event.id: event for event in resolve(mentions, read_rulings(connection))}
     held = _lists(connection, t.event_mention, _public_ids(connection))
@@ -68,6 +69,8 @@ def _event_problems(connection: Connection, resolve: Resolve) -> Iterator[str]:
     if len(differing) > _SHOWN:
         yield f"{len(differing) - _SHOWN} more events are not what their mentions say"
     yield from _lost_ids(connection)
+    for number in misbound(connection)[:_SHOWN]:
+        yield f"decision {number} names other mentions than it should"
 
 
 def _lost_ids(connection: Connection) -> Iterator[str]:

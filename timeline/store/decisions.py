@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select, update
 
 from timeline.model.decision import Anchor, Decision, DecisionKind, EventField, Ruling
 from timeline.model.event import StoredMention
@@ -92,27 +92,47 @@ def rebind(connection: Connection, article_keys: Iterable[int]) -> set[int]:
     """
     concerned: set[int] = set()
     for article_key in sorted(set(article_keys)):
-        anchors = (
-            connection.execute(
-                select(t.decision_anchor, t.article.c.identity)
-                .join(t.article, t.article.c.id == _A.article_id)
-                .where(_A.article_id == article_key)
-            )
-            .mappings()
-            .all()
-        )
+        anchors = _anchors_in(connection, article_key)
         if not anchors:
             continue
         numbers = sorted({row["decision_id"] for row in anchors})
         concerned |= _bound(connection, numbers)
-        text_hash, current = _current_mentions(connection, article_key)
-        for row in anchors:
-            key = bound_to(_read_anchor(row), current, text_hash)
+        for row, key in _bindings(connection, article_key, anchors):
             if key != row["mention_id"]:
                 here = (_A.decision_id == row["decision_id"], _A.position == row["position"])
                 connection.execute(update(t.decision_anchor).where(*here).values(mention_id=key))
         concerned |= _bound(connection, numbers)
     return concerned
+
+
+def misbound(connection: Connection) -> list[int]:
+    """The numbers of the decisions that name another mention than they should; empty where all is in order."""
+    found: set[int] = set()
+    for article_key in connection.scalars(select(_A.article_id).distinct()).all():
+        bindings = _bindings(connection, article_key, _anchors_in(connection, article_key))
+        found.update(row["decision_id"] for row, key in bindings if key != row["mention_id"])
+    return sorted(found)
+
+
+def _anchors_in(connection: Connection, article_key: int) -> Sequence[RowMapping]:
+    return (
+        connection.execute(
+            select(t.decision_anchor, t.article.c.identity)
+            .join(t.article, t.article.c.id == _A.article_id)
+            .where(_A.article_id == article_key)
+        )
+        .mappings()
+        .all()
+    )
+
+
+def _bindings(
+    connection: Connection, article_key: int, anchors: Sequence[RowMapping]
+) -> Iterator[tuple[RowMapping, int | None]]:
+    """Each anchor with the key of the current mention that continues it."""
+    text_hash, current = _current_mentions(connection, article_key)
+    for row in anchors:
+        yield row, bound_to(_read_anchor(row), current, text_hash)
 
 
 def rebind_all(connection: Connection) -> None:

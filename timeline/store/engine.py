@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from timeline.store.trouble import display, explained
 
 LOCK_WAIT_S = 5  # how long a statement waits for another writer before it is refused
 CONNECT_WAIT_S = 10  # how long a server may take to answer
+
+_ENGINES_KEPT = 8  # of the last databases opened
 
 _FORMS = "write sqlite:///FILE or postgresql://USER@HOST/NAME"
 _WRITER_LOCK = 7306421  # any number of our own: loads on one PostgreSQL database take turns by it
@@ -61,7 +63,7 @@ def open_engine(url: str, *, writing: bool = False, foreign_keys: bool = True) -
     if file is not None and not writing and not file.exists():
         raise DatabaseError(f"{display(parsed)} is not there: load articles first, or name its file with --database")
     engine = _sqlite_engine(parsed, writing, foreign_keys) if file is not None else _postgresql_engine(parsed)
-    try:
+    try:  # the engine itself stays, with the statements that it has compiled; its connections are closed
         yield engine
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise explained(error, parsed) from error
@@ -78,6 +80,7 @@ def take_turn(connection: Connection) -> None:
 _to_json = partial(json.dumps, ensure_ascii=False)  # a reader of the file sees "Ménaka", not escapes
 
 
+@lru_cache(maxsize=_ENGINES_KEPT)
 def _sqlite_engine(url: URL, writing: bool, foreign_keys: bool) -> Engine:
     engine = create_engine(url, json_serializer=_to_json)
 
@@ -98,6 +101,7 @@ def _sqlite_engine(url: URL, writing: bool, foreign_keys: bool) -> Engine:
     return engine
 
 
+@lru_cache(maxsize=_ENGINES_KEPT)
 def _postgresql_engine(url: URL) -> Engine:
     wanted = {"connect_timeout": CONNECT_WAIT_S, "options": f"-c lock_timeout={LOCK_WAIT_S}s"}
     settings = {name: value for name, value in wanted.items() if name not in url.query}

@@ -17,6 +17,7 @@ from timeline.model.decision import Ruling
 from timeline.model.event import Event, StoredMention
 from timeline.store import tables as t
 from timeline.store.decisions import companions, read_rulings
+from timeline.store.inserting import ensure_countries
 from timeline.store.meeting import CURRENT, find_neighbours
 from timeline.store.reading import in_chunks, read_by_key
 from timeline.store.redirects import Redirects
@@ -161,6 +162,7 @@ class EventRefresher:
         return Changes(tuple(going), tuple(event.id for event in coming))
 
     def _insert(self, events: Sequence[Event], wanted: dict[str, list[int]]) -> None:
+        ensure_countries(self._connection, (event.country for event in events if event.corrected))
         members = [
             {"event_id": event.id, "position": position, "mention_id": key}
             for event in events
