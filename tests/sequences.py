@@ -70,9 +70,9 @@ class World:
             assert list(event_problems(connection, resolve_mentions)) == []
             rows = connection.execute(sa.select(t.decision.c.id, t.decision.c.in_force)).all()
             assert {row.id: row.in_force for row in rows} == {each: self.holds(each) for each in self.undoing}
-            leads = dict(connection.execute(sa.select(t.public_id.c.id, t.public_id.c.event_id)).tuples().all())
+            leads = dict(connection.execute(sa.select(t.public_id.c.id, t.public_id.c.event_id)).all())
             held = sa.select(t.mention.c.public_id, t.event_mention.c.event_id).join(t.event_mention)
-            holders = dict(connection.execute(held).tuples().all())
+            holders = dict(connection.execute(held).all())
             events = set(connection.scalars(sa.select(t.event.c.id)))
         assert self.given <= leads.keys()
         self.given |= leads.keys()

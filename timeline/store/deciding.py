@@ -285,7 +285,7 @@ def _holders(connection: Connection, anchors: Sequence[Anchor]) -> tuple[tuple[s
     by_mention: dict[str, str] = {}
     for chunk in in_chunks([anchor.mention_id for anchor in anchors]):
         held = select(t.mention.c.public_id, row.event_id).join(t.mention, t.mention.c.id == row.mention_id)
-        by_mention.update(dict(connection.execute(held.where(t.mention.c.public_id.in_(chunk))).tuples().all()))
+        by_mention.update(dict(connection.execute(held.where(t.mention.c.public_id.in_(chunk))).all()))
     for anchor in anchors:
         if anchor.mention_id in by_mention:
             sides[anchor.side][by_mention[anchor.mention_id]] = None
