@@ -301,12 +301,16 @@ class _Loading:
     def _without_stored(self, batch: list[Outcome]) -> tuple[list[Outcome], list[Article]]:
         """What is not stored yet, and the articles among it as people mended them."""
         with self._transaction() as writer:
-            stored = [isinstance(each, Article) and writer.state_of(each) is ArticleState.STORED for each in batch]
-            new = [each for each, is_stored in zip(batch, stored, strict=True) if not is_stored]
-            seen = [writer.as_mended(each) for each in new if isinstance(each, Article)]
-        for each, is_stored in zip(batch, stored, strict=True):
-            if is_stored:
+            states = [writer.state_of(each) if isinstance(each, Article) else None for each in batch]
+            seen = [
+                writer.as_mended(each) if state is ArticleState.CHANGED else each
+                for each, state in zip(batch, states, strict=True)
+                if isinstance(each, Article) and state is not ArticleState.STORED
+            ]
+        for each, state in zip(batch, states, strict=True):
+            if state is ArticleState.STORED:
                 self._count(Step.STORED, each)
+        new = [each for each, state in zip(batch, states, strict=True) if state is not ArticleState.STORED]
         return new, seen
 
     def _read(

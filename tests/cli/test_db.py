@@ -31,7 +31,7 @@ def test_downgrade_goes_to_the_revision_asked_for_and_upgrade_comes_back(run):
 
 def test_downgrade_takes_one_step_back_and_the_older_database_is_refused_with_what_upgrades_it(run, database):
     run("upgrade")
-    assert run("downgrade", "--yes", "-1").output == "0002 (older)\n"
+    assert run("downgrade", "--yes", "-1").output == f"{int(REVISION) - 1:04} (older)\n"
     refused = CliRunner().invoke(cli, ["--database", database, "chronology"])
     assert refused.exit_code == 3
     assert "run `timeline db upgrade` first" in refused.output

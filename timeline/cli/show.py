@@ -34,6 +34,7 @@ def show(settings: Settings, event: str, policy: str, as_of: AsOf, verdicts: boo
     from timeline.export.event_report import event_report
     from timeline.query.as_of import open_reading_as_of
     from timeline.query.chronology import read_entry
+    from timeline.query.history import read_history
     from timeline.query.mentions import read_entry_mentions
     from timeline.store.ids import normal_id
     from timeline.store.reading import resolve_event_id
@@ -46,7 +47,9 @@ def show(settings: Settings, event: str, policy: str, as_of: AsOf, verdicts: boo
         if not event_id.startswith(normal_id(event)):
             click.echo(shown(f"{event} was an earlier id: its report is now part of event {event_id}."))
         mentions = list(read_entry_mentions(connection, [event_id]))
-        for line in report_lines(event_report(entry, mentions)):
+        made = read_history(connection, event_id).decisions
+        decided = [each for each in made if each.in_force and each.undoes is None]
+        for line in report_lines(event_report(entry, mentions, decided)):
             click.echo(line)
         if verdicts:
             from timeline.resolution.explaining import verdict_lines

@@ -33,6 +33,8 @@ def stats(settings: Settings, include_ambiguous: bool) -> None:
         ("told only as history", figures.historical_events),
         ("told by several mentions", figures.joined_events),
         ("that may be the same as another", figures.ambiguous_events),
+        ("articles withdrawn", figures.withdrawn_articles),
+        ("decisions of people", figures.decisions),
     )
     tallies = (
         ("articles by state", figures.articles_by_status),

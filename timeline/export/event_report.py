@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.export.mention_report import date_words, mention_report, said_words
+from timeline.export.review_report import decision_line
 from timeline.export.wording import figure_words, figures_words, told_words, where_words, who_words
 from timeline.model.chronology import ChronologyEntry, EntryMention
+from timeline.model.decision import Decision
 
 _INDENT = "    "
 
 
-def event_report(entry: ChronologyEntry, mentions: Sequence[EntryMention]) -> Iterator[str]:
+def event_report(
+    entry: ChronologyEntry, mentions: Sequence[EntryMention], decisions: Sequence[Decision] = ()
+) -> Iterator[str]:
     """The event, each mention with its article and the words behind each value, rival figures, claims and denials.
 
     Words that gave a value stand in [brackets] within the sentence. Offsets are half-open characters of the text.
+    decisions: those that people made on it, and that are in force.
     """
     yield from _event_lines(entry)
+    if decisions:
+        yield "  Decided by people"
+        yield from (f"{_INDENT}{decision_line(each)}" for each in decisions)
     yield from _toll_lines(mentions)
     yield from _claim_lines(mentions)
     for number, mention in enumerate(mentions, 1):
@@ -39,6 +47,8 @@ def _event_lines(entry: ChronologyEntry) -> Iterator[str]:
         ("disputed", "yes: somebody denies what others assert" if entry.disputed else ""),
         ("told", _told(entry)),
         ("possibly", _possibly(entry)),
+        ("set by hand", ", ".join(f"{field} (decision {number})" for field, number in entry.corrected)),
+        ("confirmed", "yes: a person found its reports to be one incident, well read" if entry.confirmed else ""),
         ("summary", entry.summary),
     )
     yield from (f"  {name:<12} {value}" for name, value in rows if value)

@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, extract, func, select, true
 
+from timeline.model.decision import DecisionKind
 from timeline.model.interval import Precision
 from timeline.store.tables import (
     article,
     article_version,
     country,
+    decision,
     event,
     event_mention,
     extractor,
@@ -29,7 +31,8 @@ UNDATED = "undated"
 class Statistics:
     """Figures of a whole database; a tally is (label, number) with the largest first, years in order.
 
-    articles_by_status, articles_by_language: current versions. mentions_by_modality: of current versions.
+    articles_by_status, articles_by_language: current versions. mentions, mentions_by_modality: those of current versions
+    of articles that were not withdrawn. decisions: of people, in force.
     events_by_year: by the first known day of each event; the undated last.
     ambiguous_events: events that may be the same as another, whether the other figures count them or not.
     rejected_by_reason: documents, each once however often it was offered.
@@ -43,6 +46,8 @@ class Statistics:
     historical_events: int
     joined_events: int
     ambiguous_events: int
+    withdrawn_articles: int
+    decisions: int
     articles_by_status: Tally
     articles_by_language: Tally
     mentions_by_modality: Tally
@@ -60,7 +65,7 @@ def read_statistics(connection: Connection, include_ambiguous: bool = False) -> 
     """
     counted = true() if include_ambiguous else ~event.c.ambiguous
     current = select(article_version).where(article_version.c.current).subquery()
-    current_mentions = select(mention).join(current, current.c.id == mention.c.version_id).subquery()
+    current_mentions = select(mention).where(mention.c.current).subquery()
     of_country = event.outerjoin(country, country.c.code == event.c.country)
     documents = (rejected_article.c.origin, rejected_article.c.reason, rejected_article.c.message)
     rejected = select(*documents).distinct().subquery()
@@ -73,6 +78,10 @@ def read_statistics(connection: Connection, include_ambiguous: bool = False) -> 
         historical_events=_number(connection, select(func.count()).where(event.c.historical_only, counted)),
         joined_events=_number(connection, select(func.count()).select_from(_joined_events(counted))),
         ambiguous_events=_number(connection, select(func.count()).where(event.c.ambiguous)),
+        withdrawn_articles=_number(connection, select(func.count()).where(article.c.withdrawn_at.is_not(None))),
+        decisions=_number(
+            connection, select(func.count()).where(decision.c.in_force, decision.c.kind != DecisionKind.UNDO.value)
+        ),
         articles_by_status=_tally(connection, select(current.c.status, func.count()).group_by(current.c.status)),
         articles_by_language=_tally(connection, select(current.c.language, func.count()).group_by(current.c.language)),
         mentions_by_modality=_tally(
