@@ -38,7 +38,7 @@ demo: $(VENV)/.installed
 	@echo "Mali's chronology is in $(DEMO)/chronology-mali.csv"
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

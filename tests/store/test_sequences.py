@@ -1,4 +1,4 @@
-"""Whatever people and programs do, in any order: see ``tests/sequences.py``; ``benchmarks.sequences`` plays far more."""
+"""Whatever people and programs do, in any order: see ``tests/sequences.py``; ``benchmarks.sequences`` plays more."""
 
 from __future__ import annotations
 

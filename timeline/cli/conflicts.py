@@ -29,7 +29,8 @@ HEADERS = ("date", "where", "field", "said", "by", "on", "id")
 def conflicts(settings: Settings, criteria: Criteria, as_of: AsOf, fields: tuple[str, ...]) -> None:
     """Print the events whose reports disagree on day, place, toll or perpetrator, each statement on a line.
 
-    The options that choose events are those of `timeline chronology`. Example:
+    Where newer reports contradict what a person decided, the decision stands and both are listed. The options that
+    choose events are those of `timeline chronology`. Example:
 
         timeline conflicts --country Mali --from 2024 --field toll
     """
@@ -37,6 +38,7 @@ def conflicts(settings: Settings, criteria: Criteria, as_of: AsOf, fields: tuple
     from timeline.export.wording import where_words
     from timeline.query.as_of import open_reading_as_of
     from timeline.query.conflicts import read_conflicts
+    from timeline.query.contradictions import unbound_decisions
     from timeline.query.short_ids import short_ids
 
     wanted = frozenset(ConflictField(field) for field in fields)
@@ -46,6 +48,7 @@ def conflicts(settings: Settings, criteria: Criteria, as_of: AsOf, fields: tuple
     ):
         disputed = list(found)
         ids = short_ids(connection, [each.entry.event_id for each in disputed])
+        unbound = unbound_decisions(connection) if not wanted or ConflictField.DECISION in wanted else []
     rows: list[tuple[str, ...]] = []
     for each, short_id in zip(disputed, ids, strict=True):
         told_of = (each.entry.date.display(), where_words(each.entry, with_country=True))
@@ -54,10 +57,13 @@ def conflicts(settings: Settings, criteria: Criteria, as_of: AsOf, fields: tuple
                 first = number == 0
                 begin = (*told_of, conflict.field.value) if first else ("", "", "")
                 rows.append((*begin, said.value, said.speaker, said.published.isoformat(), short_id if first else ""))
-    if not rows:
+    if rows:
+        for line in table_lines(HEADERS, rows, terminal_columns(), unbroken=("date", "on", "id")):
+            click.echo(line)
+        click.echo("")
+        click.echo(f"{len(disputed)} event{'' if len(disputed) == 1 else 's'} on which reports disagree")
+    else:
         click.echo("No event was found whose reports disagree.")
-        return
-    for line in table_lines(HEADERS, rows, terminal_columns(), unbroken=("date", "on", "id")):
-        click.echo(line)
-    click.echo("")
-    click.echo(f"{len(disputed)} event{'' if len(disputed) == 1 else 's'} on which reports disagree")
+    if unbound:
+        numbers = ", ".join(map(str, unbound))
+        click.echo(f"Decisions whose reports are in no current text any more: {numbers}")

@@ -31,8 +31,8 @@ UNDATED = "undated"
 class Statistics:
     """Figures of a whole database; a tally is (label, number) with the largest first, years in order.
 
-    articles_by_status, articles_by_language: current versions. mentions, mentions_by_modality: those of current versions
-    of articles that were not withdrawn. decisions: of people, in force.
+    articles_by_status, articles_by_language: current versions. mentions, mentions_by_modality: of current versions of
+    articles that were not withdrawn. decisions: of people, in force.
     events_by_year: by the first known day of each event; the undated last.
     ambiguous_events: events that may be the same as another, whether the other figures count them or not.
     rejected_by_reason: documents, each once however often it was offered.

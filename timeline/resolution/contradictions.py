@@ -5,7 +5,7 @@ Newer are mentions that the decision was not made on, and those that now say ano
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from timeline.model.actor import Role
@@ -19,7 +19,7 @@ from timeline.model.place import LocatedPlace
 from timeline.resolution.conflicts import SAME_SCENE_KM, counts_agree
 from timeline.resolution.points import OTHER_TYPE
 from timeline.resolution.profile import profile_of
-from timeline.resolution.similarity import judge
+from timeline.resolution.similarity import Answer, judge
 from timeline.resolution.types_alike import compare_types
 
 _FIGURES = {EventField(kind.value): kind for kind in CasualtyKind}
@@ -44,6 +44,16 @@ def contradicting(decision: Decision, ruling: Ruling, mentions: Sequence[StoredM
         others = [each for each in mentions if each.id in ruled and each not in newer]
         return [each for each in newer if each.id in ruled and _ruled_out(each, others)]
     return []
+
+
+def resembling(rejected: Sequence[StoredMention], others: Mapping[int, StoredMention]) -> list[int]:
+    """The keys of those others that tell the same incident as one of the rejected mentions."""
+    profiles = [profile_of(each) for each in rejected]
+    return [
+        key
+        for key, other in others.items()
+        if any(judge(profile, profile_of(other)).answer is Answer.SAME for profile in profiles)
+    ]
 
 
 def _agrees(ruling: Ruling, field: EventField, mention: Mention) -> bool:
