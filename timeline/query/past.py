@@ -80,19 +80,20 @@ def _copy_decisions(present: Connection, past: Connection, day: dt.date, with_de
     """Copy the decisions that count, not yet bound to mentions; the keys of the articles that they concern."""
     known = set(past.scalars(select(t.article.c.id)))
     next_midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, dt.UTC)
-    copied: set[int] = set()
+    roots: dict[int, str] = {}  # of each decision copied its kind, or, of an undoing, that of what it undoes at last
     concerned = set(past.scalars(select(t.article.c.id).where(t.article.c.withdrawn_at.is_not(None))))
     for batch in _batches(present, select(t.decision).order_by(t.decision.c.id)):
         for row in batch:
-            counts = with_decisions or row["made_at"] < next_midnight or row["kind"] == DecisionKind.MEND.value
+            root = row["kind"] if row["undoes"] is None else roots.get(row["undoes"])
+            counts = with_decisions or row["made_at"] < next_midnight or root == DecisionKind.MEND.value
             of_known = row["article_id"] is None or row["article_id"] in known
-            if counts and of_known and (row["undoes"] is None or row["undoes"] in copied):
+            if counts and of_known and root is not None:
                 past.execute(insert(t.decision), dict(row))
-                copied.add(row["id"])
+                roots[row["id"]] = root
                 concerned |= known & {row["article_id"]}
     for batch in _batches(present, select(t.decision_anchor)):
         rows = [dict(row) | {"mention_id": None} for row in batch]
-        rows = [row for row in rows if row["decision_id"] in copied and row["article_id"] in known]
+        rows = [row for row in rows if row["decision_id"] in roots and row["article_id"] in known]
         if rows:
             past.execute(insert(t.decision_anchor), rows)
             concerned.update(row["article_id"] for row in rows)
