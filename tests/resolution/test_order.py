@@ -47,6 +47,11 @@ def test_what_cannot_meet_a_mention_changes_nothing_of_its_event() -> None:
 
 @pytest.fixture(scope="module")
 def told() -> list[tuple[Article, Extraction]]:
+    return read_gold()
+
+
+def read_gold() -> list[tuple[Article, Extraction]]:
+    """The articles of ``seeds/`` with what gold says of each."""
     gold = {document["id"]: document["events"] for document in read(GOLD)}
     articles = [each for each in read_inputs([str(ARTICLES)], ReadOptions()) if isinstance(each, Article)]
     return [
