@@ -37,6 +37,11 @@ def test_a_headline_that_names_no_village_of_the_text_gives_no_place(extractor: 
     assert mention.place is None or mention.place.name != "Seytenga"
 
 
+def test_what_has_no_date_is_not_at_the_village_of_the_headline_either(extractor: Extractor) -> None:
+    text = "Farmers have gone back to Seytenga a year after gunmen killed scores of them."
+    assert read_with(extractor, "Fields of Seytenga are farmed again", text) == []
+
+
 def test_a_headline_that_names_two_villages_of_the_text_gives_none(extractor: Extractor) -> None:
     text = f"{PEOPLE_PRAYED} The people of Gorgadji did the same."
     (mention,) = read_with(extractor, "Seytenga and Gorgadji bury their dead", text)
@@ -48,6 +53,17 @@ def test_what_news_tells_as_its_history_is_not_at_the_village_of_the_headline(ex
     news, history = read_with(extractor, "Nine die in Seytenga", text)
     assert (where(news)[0], history.historical) == ("Seytenga", True)
     assert history.place is None or history.place.name != "Seytenga"
+
+
+def test_what_opens_an_article_is_at_the_village_of_the_headline_though_other_news_follows(
+    extractor: Extractor,
+) -> None:
+    text = (
+        "The army said on Monday that 37 people were killed in the ambush of May 3 in Burkina Faso. Survivors of "
+        "Seytenga were not heard. Soldiers overthrew the president of Mali on Saturday."
+    )
+    opening, coup = read_with(extractor, "Toll of Seytenga rises to 37", text)
+    assert (where(opening)[0], where(coup)[0]) == ("Seytenga", "Mali")
 
 
 def test_a_place_of_its_own_goes_before_that_of_the_headline(extractor: Extractor) -> None:
@@ -63,9 +79,11 @@ def test_a_place_of_its_own_goes_before_that_of_the_headline(extractor: Extracto
          "the hospital of Gao.", "Gossi"),
         ("Gunmen shot at a bus on Monday, and the wounded were evacuated to Gao.", None),
         ("Gunmen killed nine people in Gao on Monday and took their cattle to Niger.", "Gao"),
+        ("Nine soldiers were killed on Monday when a convoy that was bringing food to Gao was ambushed.", None),
+        ("Nine soldiers were killed on Monday when a convoy was ambushed on the road to Gao.", "Gao"),
     ],
 )  # fmt: skip
-def test_where_the_wounded_are_taken_is_no_scene(tell_one: Any, text: str, place: str | None) -> None:
+def test_where_the_wounded_or_a_convoy_are_bound_for_is_no_scene(tell_one: Any, text: str, place: str | None) -> None:
     assert where(tell_one(text))[0] == place
 
 

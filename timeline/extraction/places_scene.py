@@ -42,17 +42,17 @@ class Scene:
 def scene_of(incident: Incident, story: Story, *, news: bool) -> Scene:
     """The scene of an incident; evidence in offsets of the text that was read.
 
-    news: the incident is no history to its article.
+    news: the incident is no history to its article, or opens it.
     """
     place = _place(incident)
     country, evidence = _country(incident, place, story)
+    dated = incident.interval.start is not None or incident.interval.end is not None
     untold = place is None or place.located.precision is PlacePrecision.COUNTRY
-    if untold and news and story.topic and story.topic.country == country and _at_some_spot(incident):
+    if dated and untold and news and story.topic and story.topic.country == country and _at_some_spot(incident):
         inherited = replace(story.topic.evidence, inherited=True)
         return Scene(replace(story.topic, evidence=inherited), country, evidence)
     if place is not None:
         return Scene(place.located, country, evidence)
-    dated = incident.interval.start is not None or incident.interval.end is not None
     word = _word_for(country, incident) or _home(incident, country, story) if dated else None
     return Scene(word, country, evidence)
 

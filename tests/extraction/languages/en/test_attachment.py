@@ -271,3 +271,9 @@ def test_the_day_of_the_act_that_opened_a_period_is_not_that_of_what_ended_it(te
         "president of Mali on March 6."
     )
     assert [days(mention) for mention in tell(text)] == ["Mar 2024", "6 Mar 2024"]
+
+
+def test_the_dead_of_what_was_the_last_such_act_are_those_of_one_act(tell: Any) -> None:
+    (mention,) = tell("It is the worst attack since July 2019, when gunmen killed 65 people at a funeral in Tessit.")
+    assert figures(mention) == {"65"}
+    assert not any(figures(each) for each in tell("Gunmen have killed 65 people near Tessit since July 2019."))

@@ -35,6 +35,10 @@ _LOCAL_PEOPLE = frozenset(
 _SET_FREE = frozenset("release releases freeing liberation rescue return exchange swap".split())
 _EARLIER_ACTS = frozenset("attack raid ambush assault bombing blast explosion clash clashes killing massacre".split())
 _CARRIED = frozenset("taken evacuated moved transferred rushed airlifted brought carried flown transported".split())
+_UNDER_WAY = frozenset(
+    "bringing carrying taking delivering transporting escorting heading headed bound traveling travelling driving "
+    "returning way".split()
+)
 _DEEDS = _EARLIER_ACTS | frozenset("disaster massacre rout defeat tragedy slaughter".split())
 _FAR = 100
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -294,7 +298,7 @@ def places_of(doc: Doc, start: int, trigger: Token, places: Sequence[FoundPlace]
         names_the_act = phrase.head.i == trigger.i and not place.country_word  # "the Paris attacks"
         if (place.adjective and not names_the_act) or _parted(phrase, trigger):
             continue
-        if any(rule(phrase, trigger) for rule in (_of_an_earlier_act, _of_a_deed_beside, _carried_to)):
+        if any(rule(phrase, trigger) for rule in (_of_an_earlier_act, _of_a_deed_beside, _bound_for)):
             continue
         steps = clause_distance(phrase, trigger)
         if steps >= _FAR and _tells_of_home(phrase):
@@ -324,10 +328,12 @@ def _of_a_deed_beside(phrase: Token, trigger: Token) -> bool:
     return not _within(deed, trigger) and not _within(trigger, deed)
 
 
-def _carried_to(phrase: Token, trigger: Token) -> bool:
-    """ "Seven were wounded and taken to Gao", "moved to the hospital of Gao": where they are cared for is no scene."""
+def _bound_for(phrase: Token, trigger: Token) -> bool:
+    """ "The wounded were taken to Gao", "a convoy that was bringing food to Gao was ambushed": they were not there."""
     to = next((ancestor for ancestor in phrase.ancestors if ancestor.lower_ == "to" or tree.is_verb(ancestor)), None)
-    return to is not None and to.lower_ == "to" and to.head.lower_ in _CARRIED and to.head.i != trigger.i
+    if to is None or to.lower_ != "to" or to.head.i == trigger.i:
+        return False
+    return to.head.lower_ in _CARRIED or (to.head.lower_ in _UNDER_WAY and phrase.head.i == to.i)
 
 
 def names_origin(doc: Doc, start: int, place: FoundPlace) -> bool:
