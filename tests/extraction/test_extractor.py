@@ -231,3 +231,8 @@ def test_the_version_names_program_and_model(extractor: Extractor, read: Any) ->
 def test_an_extraction_cannot_be_changed(read: Any) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         read(WIRE).mentions = ()
+
+
+def test_as_well_as_is_no_well(tell: Any) -> None:
+    assert len(tell("Nine people, traders as well as herders, were killed near Gao on Monday.")) == 1
+    assert tell("Nine people died on Monday when they fell into a well near Gao.") == ()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from timeline.model.actor import Role
 from timeline.model.mention import Mention
 from timeline.model.place import PlacePrecision
 
@@ -39,3 +40,10 @@ def test_a_place_within_the_country_goes_before_the_country(tell_one: TellOne) -
 def test_the_home_of_foreign_troops_is_no_place(tell_one: TellOne) -> None:
     mention = tell_one("French soldiers killed five militants on Friday, the ministry said.")
     assert (mention.place, mention.country) == (None, None)
+
+
+def test_a_government_that_is_toppled_is_known_by_its_id_and_one_that_is_not_is_no_target(tell_one: TellOne) -> None:
+    toppled = tell_one("Mali's army toppled the president in August 2020.")
+    assert [actor.actor_id for actor in toppled.actors if actor.role is Role.TARGET] == ["ml-government"]
+    attacked = tell_one("Gunmen attacked the president's convoy near Kidal on Sunday.")
+    assert all(actor.actor_id is None for actor in attacked.actors)

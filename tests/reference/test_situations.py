@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from timeline.model.event_types import SubEventType
 from timeline.model.place import PlacePrecision
-from timeline.reference.situations import names_region, rare_name, rare_words
+from timeline.reference.situations import names_region, rare_name, rare_words, seat_of
 
 
 @pytest.mark.parametrize(("name", "rare"), [("Tin-Hamma", "hamma"), ("Bamako", None), ("Chinégodar", "chinegodar")])
@@ -28,3 +29,17 @@ def test_a_region_is_told_from_a_village_that_stands_with_its_region_s_point(pre
 
 def test_rare_words_of_a_sentence_are_folded_and_leave_out_what_every_article_has():
     assert rare_words("On Tuesday the army said that gunmen fell upon Chinégodar.") == {"fell", "chinegodar"}
+
+
+@pytest.mark.parametrize(
+    ("country", "kind", "precision", "seat"),
+    [
+        ("BF", SubEventType.OTHER, PlacePrecision.COUNTRY, "ouagadougou"),
+        ("BF", SubEventType.ATTACK, PlacePrecision.COUNTRY, None),
+        ("BF", SubEventType.OTHER, PlacePrecision.ADMIN1, None),
+        ("BF", SubEventType.OTHER, None, None),
+        (None, SubEventType.OTHER, PlacePrecision.COUNTRY, None),
+    ],
+)
+def test_a_coup_told_of_its_country_alone_is_looked_for_at_the_capital(country, kind, precision, seat):
+    assert seat_of(country, kind, precision) == seat

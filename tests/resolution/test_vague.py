@@ -22,6 +22,7 @@ WORDS = Evidence(Span(3, 11), "attacked", "trigger.lexicon")
 DAY = dt.date(2023, 5, 9)
 AQIM = ActorRole("AQIM", Role.PERPETRATOR, WORDS, ActorKind.REBEL_GROUP, "DZ", "aqim")
 ARMY = ActorRole("Malian Armed Forces", Role.PERPETRATOR, WORDS, ActorKind.STATE_FORCES, "ML", "ml-armed-forces")
+TOPPLED = ActorRole("Government of Mali", Role.TARGET, WORDS, ActorKind.STATE_FORCES, "ML", "ml-government")
 TOWN = LocatedPlace("Ansongo", "ML", WORDS, "Gao", None, 15.66, 0.5, PlacePrecision.POINT, "ML:ansongo")
 VILLAGE = LocatedPlace("Tin-Hamma", "ML", WORDS, "Gao", None, 15.6, 0.45, PlacePrecision.POINT)
 REGION = LocatedPlace("Gao", "ML", WORDS, "Gao", None, 16.2, 0.0, PlacePrecision.ADMIN1, "ML:gao-region")
@@ -187,3 +188,29 @@ def test_of_two_attacks_in_each_of_two_articles_each_meets_its_own():
     assert sorted(len(event.mention_ids) for event in events) == [2, 2]
     assert all(len({low.low for _, low in event.figures}) == 1 for event in events)
     assert sorted(count.display() for event in events for _, count in event.figures) == ["12", "40"]
+
+
+COUP = {"kind": SubEventType.OTHER, "place": COUNTRY, "actors": (TOPPLED,)}
+
+
+@pytest.mark.parametrize(
+    ("date", "place"), [(NEWS_DAY, COUNTRY), (NEWS_DAY, CAPITAL), (MONTH, COUNTRY), (MONTH, CAPITAL)]
+)
+def test_a_coup_told_of_its_country_alone_is_that_told_of_the_country_or_of_the_capital(date, place):
+    event = event_of(told("a", **COUP), told("b", date, **COUP | {"place": place}))
+    assert (len(event.mention_ids), event.date) == (2, NEWS_DAY)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"date": on(9, 8)},
+        {"date": YEAR},
+        {"actors": ()},  # a release, an agreement
+        {"place": TOWN},
+        {"country": "BF", "place": dataclasses.replace(COUNTRY, name="Burkina Faso", country="BF")},
+        {"kind": SubEventType.ARRESTS},
+    ],
+)
+def test_what_else_is_told_of_the_country_is_no_part_of_the_coup(change):
+    assert len(groups(told("a", **COUP), told("b", **COUP | change))) == 2

@@ -62,6 +62,7 @@ FICTIONAL_PLACES = {
     "Bombouri",
     "Dounkassa",
     "Garin Maloum",
+    "Gassoundi",
     "Kalgoumi",
     "Kaourim",
     "Kossibé",

@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import InputError
+from timeline.model.actor import ActorKind, ActorRole, Role
 from timeline.model.article import Article
 from timeline.model.event_types import SubEventType
 from timeline.model.mention import Extraction
+from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.resolution.resolve import resolve_mentions
 from timeline.store import tables as t
 from timeline.store.care import check
@@ -52,6 +54,23 @@ def test_two_articles_that_agree_plainly_are_one_event_with_the_id_of_the_earlie
     assert groups(connection) == {frozenset({TEXTS["a"], TEXTS["b"]})}
     assert connection.scalars(sa.select(t.event.c.id)).all() == ["E" + ids["a"][1:]]
     assert connection.execute(sa.select(t.event.c.articles, t.event.c.sources)).all() == [(2, ["A", "B"])]
+
+
+def test_a_coup_told_of_its_country_alone_meets_one_of_the_capital_that_is_stored(desk, store, connection):
+    texts = {"a": "Soldiers toppled Mali's government.", "b": "The coup of September in Mali was condemned."}
+    struck = ActorRole("Government of Mali", Role.TARGET, desk.evidence(texts["a"], "government"),
+                       ActorKind.STATE_FORCES, "ML", "ml-government")  # fmt: skip
+    place = LocatedPlace(
+        "Mali", "ML", desk.evidence(texts["a"], "Mali"), None, None, 17.5, -4.0, PlacePrecision.COUNTRY
+    )
+    for name, trigger in (("a", "toppled"), ("b", "coup")):
+        told = desk.mention(texts[name], trigger, sub_type=SubEventType.OTHER)
+        seat = dataclasses.replace(place, name="Bamako", latitude_deg=12.65, longitude_deg=-8.0)
+        seat = dataclasses.replace(seat, precision=PlacePrecision.POINT)
+        told = dataclasses.replace(told, actors=(struck,), claims=(), place=seat if name == "a" else place)
+        article = desk.article(texts[name], f"https://example.org/{name}", source=name.upper())
+        store([(article, desk.extraction(told if name == "a" else desk.month_of(told)))])
+    assert groups(connection) == {frozenset(texts.values())}
 
 
 def test_an_id_once_given_leads_to_the_event_that_now_holds_its_mention(desk, store, connection):

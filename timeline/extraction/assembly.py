@@ -90,10 +90,18 @@ def _set_scene(incident: Incident, weak: Report | None) -> None:
 
 
 def _adds_to(incident: Incident, report: Report) -> bool:
-    """A sentence without a trigger adds what the incident lacks, and only right after it was told."""
+    """A sentence without a trigger adds what the incident lacks, and only right after it was told.
+
+    "They raided a village over the weekend. They entered Tin-Hama on Saturday": the day is of that weekend.
+    """
     if report.index - incident.last > _LENDS_DATE_WITHIN_SENTENCES and (report.scene_time or report.scene_places):
         return False
-    return not (report.scene_time and incident.time) and not (report.scene_places and incident.places)
+    own = report.scene_time.interval if report.scene_time else None
+    known = incident.time.interval if incident.time else None
+    narrows = own is not None and known is not None and own != known and own.within(known)
+    if report.scene_places and incident.places:
+        return False
+    return not report.scene_time or not incident.time or bool(narrows and report.scene_places)
 
 
 def _date_the_undated(incidents: Sequence[Incident], report: Report) -> None:

@@ -100,7 +100,7 @@ class Extractor:
         text = clean.text.replace("\n", " ")  # lines are wrapped where they are: "at\nleast four" is one figure
         times = tools.find_times(text, article.published, sentences)
         places = find_places(text, sentences, self._reference, tools.place_patterns)
-        story = read_story(article.published, places)
+        story = read_story(article.published, places, article.title)
         sentences = _after_dateline(text, sentences, story)
         actors = find_actors(text, self._reference, tools.actor_words, article.published, story.country)
         actors = tools.resolve_anaphora(text, actors)

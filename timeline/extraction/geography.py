@@ -22,7 +22,12 @@ def agree(one: LocatedPlace, other: LocatedPlace) -> bool:
 
 
 def holds(wide: LocatedPlace, narrow: LocatedPlace) -> bool:
-    """Tell whether the first is an admin unit or country in which the second lies, as far as their entries tell."""
+    """Tell whether the first is an admin unit or country in which the second lies, as far as their entries tell.
+
+    A village that is on no map stands with the point of what it lies in, and holds nothing for that.
+    """
+    if wide.evidence.rule == "place.unknown" or narrow.precision in (PlacePrecision.ADMIN1, PlacePrecision.COUNTRY):
+        return wide.precision is PlacePrecision.COUNTRY and wide.country == narrow.country
     if wide.precision is PlacePrecision.COUNTRY:
         return wide.country == narrow.country
     if wide.precision is PlacePrecision.ADMIN1:

@@ -180,9 +180,10 @@ def _targets(
         targets = [a for a in targets if a.evidence.rule != _ANYONE]
     found = targets or [a for a in _victims(incident, forces, country) if a.name not in striking]
     if not found and country and any(Family.COUP in r.families for r in incident.reports):
-        government = forces.force(GOVERNMENT, country).name
+        government = forces.force(GOVERNMENT, country)
         trigger = next(f.trigger for r in incident.reports for f in r.frames if f.sense.family is Family.COUP)
-        found = [_as_told(government, ActorKind.STATE_FORCES, trigger, "actor.overthrown")]
+        overthrown = _as_told(government.name, ActorKind.STATE_FORCES, trigger, "actor.overthrown")
+        found = [replace(overthrown, actor_id=government.actor_id)]
     return found
 
 

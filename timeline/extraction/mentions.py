@@ -35,7 +35,7 @@ def build_mention(
     kind, type_evidence = sub_event_type(framed)
     best = max(framed, key=lambda report: (not report.definite, report.strength >= 2, -report.index))
     time = incident.time
-    scene = scene_of(incident, story)
+    scene = scene_of(incident, story, news=not historical or incident.first == 0)
     claims = tuple(_claims(incident, clean))
     date_evidence = time.evidence if time else None
     if date_evidence is None and incident.inherited_evidence is not None:

@@ -257,7 +257,8 @@ class Locator:
     def _unlocated(self, index: int, reading: Reading) -> LocatedPlace:
         """A name without an entry of its own: where it lies is what stands with it, and no more exactly than that."""
         evidence = self._evidence(reading.span, "place.unknown" if reading.unknown else "place.ambiguous")
-        name = " ".join(self._text[reading.span.start : reading.span.end].split())
+        name = self._name(reading)
+        reading = self._told_where(reading, name) if reading.unknown else reading
         by = reading.located_by
         anchor = self._chosen.get(by) if by is not None else None
         if by is not None and anchor is not None:
@@ -286,6 +287,14 @@ class Locator:
             holder.longitude_deg,
             precision,
         )
+
+    def _name(self, reading: Reading) -> str:
+        return " ".join(self._text[reading.span.start : reading.span.end].split())
+
+    def _told_where(self, reading: Reading, name: str) -> Reading:
+        """The reading of that name that tells where it lies: "Tin-Hama, in the Gao region, ... Tin-Hama was burned"."""
+        same = [reading, *(other for other in self._readings if other.unknown and self._name(other) == name)]
+        return next((r for r in same if r.located_by is not None or (r.strict and r.container is not None)), reading)
 
     def _referred(self, reference: PlaceReference) -> FoundPlace | None:
         place = self._capital(reference.country) if reference.capital else self._told_before(reference)

@@ -46,7 +46,9 @@ class PlacePatterns:
     unknown (name): names of places that only the words around them tell. named_before (name): the same, before
     a known place in which they lie. reference: "the city", "the capital" (noun), "the same post" (same), "killed there"
     (there); capital_after: "'s capital".
-    capital_nouns: those nouns that mean a capital. common_words: folded names that are words of the language too.
+    capital_nouns: those nouns that mean a capital; small_nouns: those that mean none; region_nouns: the kind of
+    unit told before that others mean ("the same region").
+    common_words: folded names that are words of the language too.
     needs_unit: folded names that are places only where their unit stands with them ("Centre"). never: folded names of
     peoples and groups, no places. given_names, no_places, organisation_words: folded words that tell a bare name to be
     none. world_cities: folded names of cities that need no sign of their country.
@@ -89,6 +91,8 @@ class PlacePatterns:
     reference: re.Pattern[str]
     capital_after: re.Pattern[str]
     capital_nouns: frozenset[str]
+    small_nouns: frozenset[str]
+    region_nouns: Mapping[str, PlaceKind]
     titles: frozenset[str]
     particles: frozenset[str]
     neutral_before: frozenset[str]

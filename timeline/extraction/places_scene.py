@@ -1,6 +1,7 @@
 """Where an incident of an article happened: its place, its country, and what in the text tells the country.
 
-1. The most specific of the places that stand with its reports; the country is that of the place.
+1. The most specific of the places that stand with its reports; the country is that of the place. For violent news that
+   tells none, the one town or village of the headline, where the text names it too.
 2. A country's name that stands with them.
 3. For coups the country told nearest, and the home of the forces that took part, where the story plays there.
 4. The country of the story, as inherited.
@@ -19,7 +20,7 @@ from timeline.extraction.lexicon import CROWD, VIOLENT, Family
 from timeline.extraction.story import Story
 from timeline.model.actor import ActorKind
 from timeline.model.evidence import Evidence
-from timeline.model.place import LocatedPlace
+from timeline.model.place import LocatedPlace, PlacePrecision
 
 _DOMESTIC_KINDS = (
     ActorKind.STATE_FORCES,
@@ -38,13 +39,20 @@ class Scene:
     country_evidence: Evidence | None
 
 
-def scene_of(incident: Incident, story: Story) -> Scene:
-    """The scene of an incident; evidence in offsets of the text that was read."""
+def scene_of(incident: Incident, story: Story, *, news: bool) -> Scene:
+    """The scene of an incident; evidence in offsets of the text that was read.
+
+    news: the incident is no history to its article, or opens it.
+    """
     place = _place(incident)
     country, evidence = _country(incident, place, story)
+    dated = incident.interval.start is not None or incident.interval.end is not None
+    untold = place is None or place.located.precision is PlacePrecision.COUNTRY
+    if dated and untold and news and story.topic and story.topic.country == country and _at_some_spot(incident):
+        inherited = replace(story.topic.evidence, inherited=True)
+        return Scene(replace(story.topic, evidence=inherited), country, evidence)
     if place is not None:
         return Scene(place.located, country, evidence)
-    dated = incident.interval.start is not None or incident.interval.end is not None
     word = _word_for(country, incident) or _home(incident, country, story) if dated else None
     return Scene(word, country, evidence)
 
@@ -56,7 +64,10 @@ def _place(incident: Incident) -> FoundPlace | None:
         named = [p for r in incident.reports for p in r.country_words if not p.adjective]
         return named[0] if named else None
     chosen = places[0]
-    for place in places[1:]:
+    for place in sorted(places, key=lambda place: place.phrase.start, reverse=True):
+        if place is not chosen and place.phrase.contains(chosen.located.evidence.span):
+            chosen = place  # "Tin-Hama, in the Gossi commune": what lies in it is the scene
+    for place in places:
         if holds(chosen.located, place.located) and place.located.precision is not chosen.located.precision:
             chosen = place
     return chosen
@@ -94,7 +105,10 @@ def _word_for(country: str | None, incident: Incident) -> LocatedPlace | None:
 def _home(incident: Incident, country: str | None, story: Story) -> LocatedPlace | None:
     """The story's country as the place of what needs no scene, by its first word in the text."""
     word = story.country_word
-    at_some_spot = any(report.families & (VIOLENT | CROWD) for report in incident.reports)
-    if word is None or word.country != country or at_some_spot:
+    if word is None or word.country != country or _at_some_spot(incident):
         return None
     return replace(word, relation=None, evidence=replace(word.evidence, inherited=True))
+
+
+def _at_some_spot(incident: Incident) -> bool:
+    return any(report.families & (VIOLENT | CROWD) for report in incident.reports)

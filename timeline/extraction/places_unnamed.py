@@ -12,6 +12,7 @@ from timeline.extraction.places_patterns import PlacePatterns
 from timeline.extraction.places_relations import Relation, RelationKind, read_relation
 from timeline.model.country import Country
 from timeline.model.evidence import Span
+from timeline.model.place import PlaceKind
 from timeline.reference.matching import fold
 
 _BEFORE_CHARACTERS = 110
@@ -53,27 +54,41 @@ class UnknownNames:
         taken: names that are known already, of places and of actors.
         """
         found: dict[Span, None] = {}
-        for span, sure in self._named_as_places():
+        called: set[str] = set()
+        for span, sure, bare in self._named_as_places():
             name = self._trimmed(span)
             is_free = not any(name.overlaps(other) for other in (*taken, *found))
             if is_free and self._is_name(name) and (sure or self._is_no_person(name)):
                 found[self._opened(name)] = None
+                called.update({self._words(self._opened(name))} if not bare else ())
+        for name in self._named_again(sorted(called)):
+            if not any(name.overlaps(other) for other in (*taken, *found)) and self._is_no_person(name):
+                found[name] = None
         return sorted(found)
 
-    def _named_as_places(self) -> Iterator[tuple[Span, bool]]:
-        """Each name, and whether the text itself calls it a place."""
+    def _words(self, span: Span) -> str:
+        return self._text[span.start : span.end]
+
+    def _named_again(self, called: Sequence[str]) -> Iterator[Span]:
+        """ "The village of Tin-Hama ... Tin-Hama had stopped paying": what the text once calls a place is one."""
+        for words in called:
+            for match in re.finditer(rf"(?<![\w-]){re.escape(words)}(?![\w-])", self._text):
+                yield Span(*match.span())
+
+    def _named_as_places(self) -> Iterator[tuple[Span, bool, bool]]:
+        """Each name, whether the text itself calls it a place, and whether only a preposition makes it one."""
         for match in self._patterns.unknown.finditer(self._text):
-            yield _group_span(match), match.lastgroup in _SURE
+            yield _group_span(match), match.lastgroup in _SURE, False
         for use in self._uses:
             if use.hit.people:
                 continue
             start = max(0, use.hit.span.start - _BEFORE_CHARACTERS)
             before = self._patterns.named_before.search(self._text[start : use.hit.span.start])
             if before is not None:
-                yield Span(start + before.start("name"), start + before.end("name")), False
+                yield Span(start + before.start("name"), start + before.end("name")), False, False
         if self._bare:
             for match in self._patterns.bare.finditer(self._text):
-                yield Span(*match.span("name")), False
+                yield Span(*match.span("name")), False, True
 
     def _trimmed(self, span: Span) -> Span:
         """The name up to a word that is none of it: a weekday, a unit ("in Kabala District on")."""
@@ -128,7 +143,8 @@ class UnknownNames:
         """Tell whether the text has the name after a title, a first name or a particle somewhere."""
         for match in re.finditer(rf"([^\W_][\w'’-]*)\.? {re.escape(words)}\b", self._text):
             word = fold(match.group(1))
-            if word in self._patterns.titles or word in self._patterns.given_names or word in self._patterns.particles:
+            given = any(part in self._patterns.given_names for part in word.replace("-", " ").split())  # "Jean-Pierre"
+            if given or word in self._patterns.titles or word in self._patterns.particles:
                 return True
         return False
 
@@ -149,25 +165,35 @@ def _reference(
 ) -> PlaceReference | None:
     span = Span(*match.span())
     relation = read_relation(text, span, patterns, max(0, span.start - _BEFORE_CHARACTERS))
+    noun = " ".join((match["noun"] or match["same"] or match["there"]).lower().split())
     if match["noun"] is None:
-        told = _antecedent(span, readings)
+        told = _antecedent(span, readings, noun, patterns)
         return PlaceReference(span, relation, False, None, told) if told is not None else None
     if relation.kind is RelationKind.AT:
         before = text[max(0, span.start - _BEFORE_CHARACTERS) : span.start]
         if not patterns.place_before.search(before):
             return None
-    if match["noun"].lower() in patterns.capital_nouns:
+    if noun in patterns.capital_nouns:
         return PlaceReference(span, relation, True, None, None)
-    antecedent = _antecedent(span, readings)
+    antecedent = _antecedent(span, readings, noun, patterns)
     return PlaceReference(span, relation, False, None, antecedent) if antecedent is not None else None
 
 
-def _antecedent(span: Span, readings: Sequence[Reading]) -> int | None:
-    """The last settlement told before; a place of the dateline serves where the story has named none since."""
+def _antecedent(span: Span, readings: Sequence[Reading], noun: str, patterns: PlacePatterns) -> int | None:
+    """The last settlement told before; a place of the dateline serves where the story has named none since.
+
+    A capital is no village, and only a region is "the same region".
+    """
     for index in range(len(readings) - 1, -1, -1):
         reading = readings[index]
-        is_settlement = reading.country is None and (reading.candidates or reading.unknown)
-        if reading.span.end <= span.start and is_settlement and not reading.holder:
+        if reading.span.end > span.start or reading.country is not None or not (reading.candidates or reading.unknown):
+            continue
+        if noun in patterns.region_nouns:
+            if patterns.region_nouns[noun] in reading.kinds:
+                return index
+            continue
+        is_capital = any(place.kind is PlaceKind.CAPITAL for place in reading.candidates)
+        if not reading.holder and not (is_capital and noun in patterns.small_nouns):
             return index
     return None
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from timeline.model.event_types import SubEventType
 from timeline.model.meeting import FINE, LEAST_TELLING_TOLL, Situation, told_distance_km
 from timeline.model.mention import CasualtyKind, Mention
 from timeline.model.place import LocatedPlace, PlacePrecision
+from timeline.reference.countries import load_countries
 from timeline.reference.matching import fold
 from timeline.reference.word_weights import shipped_word_weights, words_of
 
@@ -16,17 +20,33 @@ def situation_of(mention: Mention) -> Situation:
     place = mention.place
     killed = (claim.count for claim in mention.casualties if claim.kind is CasualtyKind.KILLED)
     deaths = (count.low if count.low is not None else count.high or 0 for count in killed)
+    seat = seat_of(mention.country, mention.sub_event_type, place.precision if place else None)
     return Situation(
         country=mention.country,
         start=mention.date.start,
         end=mention.date.end,
-        place=fold(place.name) if place and place.precision is not PlacePrecision.COUNTRY else None,
+        place=fold(place.name) if place and place.precision is not PlacePrecision.COUNTRY else seat,
         point=place.point if place and place.precision in FINE else None,
         reach_km=told_distance_km(place.relation if place else None),
         deaths=frozenset(number for number in deaths if number >= LEAST_TELLING_TOLL),
-        name=rare_name(place.name) if place and not is_region(place) else None,
+        name=rare_name(place.name) if place and not is_region(place) else seat,
         named=rare_words(mention.sentence.words),
     )
+
+
+def seat_of(country: str | None, kind: SubEventType, precision: PlacePrecision | None) -> str | None:
+    """The folded capital, where those look for one another who tell what befell a state by its country alone: a coup.
+
+    None for all else. The mention keeps its country for a place: where it is looked for is not where it happened.
+    """
+    if country is None or kind is not SubEventType.OTHER or precision is not PlacePrecision.COUNTRY:
+        return None
+    return _capitals().get(country)
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    return {country.code: fold(country.capital) for country in load_countries().countries}
 
 
 def is_region(place: LocatedPlace) -> bool:

@@ -87,6 +87,8 @@ def _by_name(one: Profile, other: Profile, named_alike: bool) -> Feature:
         return Feature("place", 0.0, _pair(here, there), rules_out=True)
     if named := _named_by_the_other(one, other) or _named_by_the_other(other, one):
         return _same(named)
+    if named_alike and _topple(one, other):
+        return Feature("place", points.SAME_SEAT, f"{_pair(here, there)}: a coup befalls the whole state")
     if PlacePrecision.COUNTRY in (here.precision, there.precision):
         return Feature("place", points.NOWHERE, f"{_pair(here, there)}: one known by its country alone")
     if elsewhere:
@@ -94,6 +96,11 @@ def _by_name(one: Profile, other: Profile, named_alike: bool) -> Feature:
     if named_alike or None not in regions:
         return Feature("place", points.SAME_REGION, f"{_pair(here, there)}, in one region")
     return Feature("place", 0.0, f"{_pair(here, there)}: regions not both told")
+
+
+def _topple(one: Profile, other: Profile) -> bool:
+    """Both tell that a government was struck; a release or an agreement told of the same state is another matter."""
+    return one.topples and other.topples and one.situation.place is not None
 
 
 def _named_by_the_other(one: Profile, other: Profile) -> LocatedPlace | None:

@@ -22,6 +22,7 @@ SAME_PLACE = 2.0
 RARE_PLACE = 1.0  # up to so much more for a name that texts seldom tell: a village is struck less often than a capital
 COMMON_NAME, RARE_NAME = 3.4, 5.6  # weights of the names of a capital and of a village
 SAME_SITE = 2.0
+SAME_SEAT = 2.0  # a coup of one state, told of it or of its capital
 SAME_CITY = 1.5
 TOLD_DISTANCE = 1.5
 SAME_REGION = 0.75

@@ -9,6 +9,7 @@ from functools import lru_cache
 from timeline.model.actor import ActorKind, Role
 from timeline.model.count import Count, Qualifier
 from timeline.model.event import StoredMention
+from timeline.model.event_types import SubEventType
 from timeline.model.interval import DateKind
 from timeline.model.meeting import LONGEST_LASTING_DAYS, Situation
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention
@@ -18,6 +19,7 @@ from timeline.reference.matching import fold
 from timeline.reference.situations import is_region, situation_of
 from timeline.reference.word_weights import Vector, shipped_word_weights, words_of
 
+GOVERNMENT = "government"  # the branch of a state that a coup strikes
 _UNSTATED = frozenset({Qualifier.UNNUMBERED})
 _STRIKING = frozenset({Role.PERPETRATOR, Role.CLAIMANT})
 
@@ -30,6 +32,7 @@ class Profile:
         part is not told. Labels such as "Civilians" tell no incident from another, and are left out.
     kinds: kinds of those of the list who struck.
     tolls: the counts of each kind that state a number, with the sum of the sides.
+    topples: a government is struck, and by no violence that has a type of its own: a coup.
     """
 
     stored: StoredMention
@@ -40,6 +43,7 @@ class Profile:
     kinds: frozenset[ActorKind]
     tolls: Mapping[CasualtyKind, tuple[Count, ...]]
     words: Vector
+    topples: bool = False
 
     @property
     def mention(self) -> Mention:
@@ -73,15 +77,17 @@ def profile_of(stored: StoredMention) -> Profile:
     mention = stored.mention
     tolls = {kind: counts for kind in CasualtyKind if (counts := tuple(_counts(mention.casualties, kind)))}
     listed = [actor for actor in mention.actors if actor.actor_id is not None]
+    targets = frozenset(actor.actor_id for actor in listed if actor.actor_id and actor.role is Role.TARGET)
     return Profile(
         stored=stored,
         situation=situation_of(mention),
         strikers=frozenset(actor.actor_id for actor in listed if actor.actor_id and actor.role in _STRIKING),
-        targets=frozenset(actor.actor_id for actor in listed if actor.actor_id and actor.role is Role.TARGET),
+        targets=targets,
         participants=frozenset(actor.actor_id for actor in listed if actor.actor_id and actor.role is Role.PARTICIPANT),
         kinds=frozenset(a.kind for a in listed if a.role is Role.PERPETRATOR and a.kind is not None),
         tolls=tolls,
         words=shipped_word_weights().vector(mention.sentence.words, _place_words(mention.place)),
+        topples=mention.sub_event_type is SubEventType.OTHER and not targets.isdisjoint(_governments()),
     )
 
 
@@ -102,6 +108,11 @@ def family(actor_id: str) -> str:
         actor_id = above
         seen.add(above)
     return actor_id
+
+
+@lru_cache(maxsize=1)
+def _governments() -> frozenset[str]:
+    return frozenset(actor.id for actor in load_actors().actors if actor.branch == GOVERNMENT)
 
 
 def _counts(claims: Iterable[CasualtyClaim], kind: CasualtyKind) -> Iterable[Count]:

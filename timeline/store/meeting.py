@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from timeline.model.event import StoredMention
+from timeline.model.event_types import SubEventType
 from timeline.model.interval import WIDTH_LIMITS_DAYS
 from timeline.model.meeting import (
     FARTHEST_KM,
@@ -27,7 +28,7 @@ from timeline.model.meeting import (
 from timeline.model.mention import CasualtyKind, Modality
 from timeline.model.place import PlacePrecision
 from timeline.reference.matching import fold
-from timeline.reference.situations import names_region, rare_name, rare_words, situation_of
+from timeline.reference.situations import names_region, rare_name, rare_words, seat_of, situation_of
 from timeline.store import tables as t
 
 Condition = ColumnElement[bool]
@@ -40,11 +41,18 @@ _COUNTRY = PlacePrecision.COUNTRY.value
 _ROW = t.mention.c
 _SITUATIONS = CURRENT.with_only_columns(
     _ROW.id, _ROW.country, _ROW.date_start, _ROW.date_end, _ROW.place, _ROW.place_relation, _ROW.latitude_deg,
-    _ROW.longitude_deg, _ROW.place_precision, _ROW.admin1, _ROW.place_key,
+    _ROW.longitude_deg, _ROW.place_precision, _ROW.admin1, _ROW.place_key, _ROW.sub_event_type,
 )  # fmt: skip
 _NAMES = (
     CURRENT.with_only_columns(
-        _ROW.id, _ROW.place, _ROW.place_precision, _ROW.admin1, _ROW.place_key, t.evidence.c.words
+        _ROW.id,
+        _ROW.place,
+        _ROW.place_precision,
+        _ROW.admin1,
+        _ROW.place_key,
+        _ROW.country,
+        _ROW.sub_event_type,
+        t.evidence.c.words,
     )
     .join(t.evidence, t.evidence.c.mention_id == _ROW.id)
     .where(t.evidence.c.field == "sentence")
@@ -94,9 +102,16 @@ def _stored_name(row: Mapping[Any, Any]) -> str | None:
     """The rare name of a stored place, as ``situation_of`` has it."""
     if row["place"] is None:
         return None
-    precision = PlacePrecision(row["place_precision"]) if row["place_precision"] else None
-    of_region = names_region(row["place"], precision, row["admin1"], row["place_key"])
-    return None if of_region else rare_name(row["place"])
+    of_region = names_region(row["place"], _precision(row), row["admin1"], row["place_key"])
+    return _seat(row) if of_region else rare_name(row["place"])
+
+
+def _seat(row: Mapping[Any, Any]) -> str | None:
+    return seat_of(row["country"], SubEventType(row["sub_event_type"]), _precision(row))
+
+
+def _precision(row: Mapping[Any, Any]) -> PlacePrecision | None:
+    return PlacePrecision(row["place_precision"]) if row["place_precision"] else None
 
 
 def _by_toll(connection: Connection, situation: Situation) -> Iterator[int]:
@@ -116,7 +131,7 @@ def _stored_situation(row: Mapping[Any, Any]) -> Situation:
         country=row["country"],
         start=row["date_start"],
         end=row["date_end"],
-        place=fold(row["place"]) if row["place"] is not None and row["place_precision"] != _COUNTRY else None,
+        place=fold(row["place"]) if row["place"] is not None and row["place_precision"] != _COUNTRY else _seat(row),
         point=(row["latitude_deg"], row["longitude_deg"]) if located else None,
         reach_km=told_distance_km(row["place_relation"]),
         name=_stored_name(row),

@@ -251,3 +251,29 @@ def test_two_days_are_both_told_and_a_month_counted_from_another_date_is_none(
     tell: Any, text: str, expected: list[str]
 ) -> None:
     assert [days(mention) for mention in tell(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("It is the heaviest loss since March, when rebels killed at least nine soldiers at Tessit.", "Mar 2024"),
+        ("It is the heaviest loss since January 2017, when rebels killed nine soldiers at Tessit.", "Jan 2017"),
+        ("It is the first loss since March. Rebels killed nine soldiers at Tessit on Monday.", "13 May 2024"),
+    ],
+)
+def test_when_after_a_month_dates_what_it_tells_and_only_that(tell: Any, text: str, day: str) -> None:
+    assert days(tell(text)[-1]) == day
+
+
+def test_the_day_of_the_act_that_opened_a_period_is_not_that_of_what_ended_it(tell: Any) -> None:
+    text = (
+        "Gunmen killed ten traders at Tessit in March. The attack is the deadliest since soldiers overthrew the "
+        "president of Mali on March 6."
+    )
+    assert [days(mention) for mention in tell(text)] == ["Mar 2024", "6 Mar 2024"]
+
+
+def test_the_dead_of_what_was_the_last_such_act_are_those_of_one_act(tell: Any) -> None:
+    (mention,) = tell("It is the worst attack since July 2019, when gunmen killed 65 people at a funeral in Tessit.")
+    assert figures(mention) == {"65"}
+    assert not any(figures(each) for each in tell("Gunmen have killed 65 people near Tessit since July 2019."))

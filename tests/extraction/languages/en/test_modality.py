@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.told import days, figures
+from tests.told import days, figures, where
 
 PLANS = [
     ("JNIM has vowed to attack Russian mercenaries in Bamako.", "JNIM attacked Russian mercenaries in Bamako."),
@@ -140,3 +140,10 @@ def test_an_anniversary_dates_the_gathering_and_not_the_attack(tell_one: Any) ->
 
 def test_the_dead_of_an_old_attack_make_no_event_of_a_memorial_service(tell: Any) -> None:
     assert tell("Hundreds attended a service in Ouagadougou on Sunday for the victims of the 2016 attack.") == ()
+
+
+def test_an_act_since_which_others_are_counted_happened_once_and_what_is_counted_since_did_not(tell: Any) -> None:
+    text = "Nearly 9,000 people have fled to Gao since gunmen massacred the inhabitants of Tessit last week."
+    (mention,) = tell(text)
+    assert (where(mention)[0], days(mention)) == ("Tessit", "6-12 May 2024")
+    assert tell("Since 2015, gunmen have massacred hundreds of people near Tessit.") == ()

@@ -12,7 +12,7 @@ from datetime import timedelta
 from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.casualties_words import person_words
-from timeline.extraction.languages.en.modality import is_prior
+from timeline.extraction.languages.en.modality import is_prior, opens_a_period
 from timeline.extraction.languages.en.times_of_telling import is_of_telling
 from timeline.extraction.languages.parsed import Doc, Token
 from timeline.model.evidence import Span
@@ -34,6 +34,12 @@ _LOCAL_PEOPLE = frozenset(
 )
 _SET_FREE = frozenset("release releases freeing liberation rescue return exchange swap".split())
 _EARLIER_ACTS = frozenset("attack raid ambush assault bombing blast explosion clash clashes killing massacre".split())
+_CARRIED = frozenset("taken evacuated moved transferred rushed airlifted brought carried flown transported".split())
+_UNDER_WAY = frozenset(
+    "bringing carrying taking delivering transporting escorting heading headed bound traveling travelling driving "
+    "returning way".split()
+)
+_DEEDS = _EARLIER_ACTS | frozenset("disaster massacre rout defeat tragedy slaughter".split())
 _FAR = 100
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _DAY = timedelta(days=1)
@@ -48,6 +54,8 @@ def clause_distance(phrase: Token, trigger: Token) -> int:
     if any(ancestor.lower_ in _MEDIA for ancestor in (phrase.head, phrase.head.head) if tree.is_noun(ancestor)):
         return _FAR  # "in a statement on Saturday"
     own, other = tree.clause_verb(phrase), tree.clause_verb(trigger)
+    if _is_when(phrase, other):
+        return 0
     fronted = phrase.i <= min(_FRONT_TOKENS, trigger.i)
     if fronted and own.i > phrase.i and not tree.own_subjects(own):
         return 1  # "Around 1 March (as reported), gunmen attacked"
@@ -68,8 +76,15 @@ def clause_distance(phrase: Token, trigger: Token) -> int:
         return above + (2 if phrase.i > other.i and other.i > own.i else 0)
     below = tree.distance_to_ancestor(own, other)
     if below is not None:
-        return _FAR if own.lower_ in REPORTING or _of_another_act(own, other) else below + 1
+        apart = own.lower_ in REPORTING or _of_another_act(own, other) or opens_a_period(own)
+        return _FAR if apart else below + 1
     return 4 if fronted and own.lower_ not in REPORTING else _FAR
+
+
+def _is_when(phrase: Token, verb: Token) -> bool:
+    """ "The worst since March, when rebels killed nine": the month is that of the killing."""
+    when = any(child.lower_ == "when" for child in verb.children)
+    return when and verb.dep_ == "relcl" and (verb.head.i == phrase.i or _within(verb.head, phrase))
 
 
 def _of_another_act(verb: Token, above: Token) -> bool:
@@ -187,7 +202,7 @@ def _tells_of_another(verb: Token, noun: Token) -> bool:
 def _is_seen_after(phrase: Token, trigger: Token) -> bool:
     """ "Mourners lay flowers on Friday where a man killed five": a picture's present is not the day of the act."""
     above, climbing = tree.clause_verb(phrase), tree.clause_verb(trigger)
-    if not _is_present(above) or tree.distance_to_ancestor(climbing, above) is None:
+    if not _is_present(above) or tree.distance_to_ancestor(climbing, above) is None or _is_when(phrase, climbing):
         return False
     while climbing.i != above.i and climbing.head.i != climbing.i:
         passive = any(child.tag_ == "VBD" and child.dep_ == "auxpass" for child in climbing.children)
@@ -283,7 +298,7 @@ def places_of(doc: Doc, start: int, trigger: Token, places: Sequence[FoundPlace]
         names_the_act = phrase.head.i == trigger.i and not place.country_word  # "the Paris attacks"
         if (place.adjective and not names_the_act) or _parted(phrase, trigger):
             continue
-        if _of_an_earlier_act(phrase, trigger):
+        if any(rule(phrase, trigger) for rule in (_of_an_earlier_act, _of_a_deed_beside, _bound_for)):
             continue
         steps = clause_distance(phrase, trigger)
         if steps >= _FAR and _tells_of_home(phrase):
@@ -303,6 +318,22 @@ def _of_an_earlier_act(phrase: Token, trigger: Token) -> bool:
             return True
         below = ancestor
     return False
+
+
+def _of_a_deed_beside(phrase: Token, trigger: Token) -> bool:
+    """ "He excused his coup with the disaster of Gao": where the one deed was is not where the other was."""
+    deed = phrase.head.head
+    if phrase.head.lower_ != "of" or deed.lower_ not in _DEEDS or deed.i == trigger.i:
+        return False
+    return not _within(deed, trigger) and not _within(trigger, deed)
+
+
+def _bound_for(phrase: Token, trigger: Token) -> bool:
+    """ "The wounded were taken to Gao", "a convoy that was bringing food to Gao was ambushed": they were not there."""
+    to = next((ancestor for ancestor in phrase.ancestors if ancestor.lower_ == "to" or tree.is_verb(ancestor)), None)
+    if to is None or to.lower_ != "to" or to.head.i == trigger.i:
+        return False
+    return to.head.lower_ in _CARRIED or (to.head.lower_ in _UNDER_WAY and phrase.head.i == to.i)
 
 
 def names_origin(doc: Doc, start: int, place: FoundPlace) -> bool:

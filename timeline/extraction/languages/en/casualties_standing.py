@@ -36,7 +36,7 @@ _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "conj", "relcl"
 
 _SINCE = re.compile(
     r"\bsince (?:the (?:start|beginning|outbreak|coup)|then|late|early|mid|last|\w+ (?:19|20)\d\d"
-    r"|[^,;]{0,60}\b(?:19|20)\d\d)\b",
+    r"|[^,;]{0,60}\b(?:19|20)\d\d)\b(?!,? when\b)",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(

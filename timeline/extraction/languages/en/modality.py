@@ -279,11 +279,18 @@ def _of_two_sides(noun: Token, verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBN") and any(child.lower_ == "between" for child in noun.children)
 
 
+def opens_a_period(verb: Token) -> bool:
+    """ "Thousands have fled since gunmen burned the market": an act with a date of its own, from which one counts."""
+    return verb.tag_ == "VBD" and any(child.lower_ == "since" and child.dep_ == "mark" for child in verb.children)
+
+
 def _spoken_of_over_a_period(trigger: Token, sentence: str) -> bool:
     counted_up = trigger.lower_ in _COUNTED_UP and _SINCE_A_MONTH.search(sentence)  # no siege, which lasts since then
     if not counted_up and not _PERIOD.search(sentence):
         return False
     clause = tree.clause_verb(trigger)
+    if opens_a_period(clause):
+        return False
     has = ("has", "have")
     perfect = any(c.lower_ in has and c.dep_ == "aux" for c in clause.children)
     perfect = perfect or (clause.dep_ in ("ROOT", "advcl") and any(t.lower_ in has for t in clause.doc[: clause.i]))

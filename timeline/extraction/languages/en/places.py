@@ -56,6 +56,7 @@ _ABOUT = (
 _THE_TOWN = (
     rf"(?:the )?(?:{_ADJECTIVES}(?:regional |provincial )?(?:{_SETTLEMENT_WORDS}|capital|base)(?: of|,)? )?(?:the )?"
 )
+_OF_A_VILLAGE = "markets?|checkpoints?|wells?|mosques?|inhabitants|residents|villagers|people|dead|victims|survivors"
 _ROAD = r"roads?|way|route|track|axis|highway|path"
 _ASSAULTED = (
     "attacked|raided|stormed|burned|burnt|torched|struck|hit|entered|bombed|shelled|overran|seized|reached|besieged|"
@@ -165,12 +166,14 @@ ENGLISH_PLACES = PlacePatterns(
         r"LGA|[Ll]ocal [Gg]overnment(?: [Aa]rea)?|[Dd]istrict|cercle|department|ward|community(?= \())\b)|"
         rf"\b(?:near|outside|{_LENGTH} (?:{_COMPASS_WORD}) of|{_LENGTH} from) (?:In )?(?P<near>{_NAME})|"
         rf"\b[Bb]etween (?P<between>{_NAME}) and (?={_CAPITALIZED})|"
-        rf"\b(?:in|at|near|from|on|to|of|outside) (?P<apposed>{_NAME}), an? {_ADJECTIVES}(?:{_SETTLEMENT_WORDS})\b"
+        rf"\b(?:in|at|near|from|on|to|of|outside) (?P<apposed>{_NAME}), an? {_ADJECTIVES}(?:{_SETTLEMENT_WORDS})\b|"
+        rf"\b(?:{_OF_A_VILLAGE}) (?:of|at) (?P<site>{_NAME})"
     ),
     named_before=re.compile(
         rf"\b(?:in|at|on|near|outside|around|between|(?:{_ASSAULTED})) (?:the )?(?:{_ADJECTIVES}"
         rf"(?:{_SETTLEMENT_WORDS}) (?:of )?)?(?P<name>{_NAME})(?: (?:{_SETTLEMENT_WORDS}|area))?"
-        rf"(?: \((?:(?:[Cc]oded|recorded|listed|mapped) (?:as|at|in|under) )?|,? (?:located |situated )?in (?:the )?)$"
+        rf"(?: \((?:(?:[Cc]oded|recorded|listed|mapped) (?:as|at|in|under) )?|,? (?:located |situated )?in (?:the )?"
+        rf"(?:(?:{_UNIT}) of (?:the )?)?)$"
     ),
     bare=re.compile(
         rf"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Oo]utside|[Tt]owards?|[Ff]rom|(?:{_ROAD}) (?:from|to|between)) "
@@ -184,6 +187,8 @@ ENGLISH_PLACES = PlacePatterns(
         r"diplomats?|hostages?|tourists?|expatriates?|consulate|embassy|made|built|owned)\b|(?:MINUSMA|UN|U\.N\.)(?!\w))"
     ),
     region_before=re.compile(r"\b(?:LGA|[Ll]ocal [Gg]overnment(?: [Aa]rea)?)(?:,| in| of|,? \() ?$"),
+    small_nouns=frozenset({"town", "village", "same town", "same village"}),
+    region_nouns={"same region": PlaceKind.ADMIN1, "same district": PlaceKind.ADMIN2},
     reference=re.compile(
         r"\b[Tt]he (?P<noun>city|capital|town|village)\b(?!['’]s| of\b|,? [^\W\d_a-zß-öø-ÿ]| [Cc]ity)|"
         r"\b(?:[Tt]he )?(?P<same>same (?:post|checkpoint|camp|base|town|village|city|spot|place|site|locality|market|"

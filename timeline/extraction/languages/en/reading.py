@@ -113,6 +113,8 @@ def _read(doc: Doc, text: str, sentence: SentenceInput) -> SentenceReading:
 def _scene(doc: Doc, sentence: SentenceInput) -> tuple[TimeExpression | None, tuple[FoundPlace, ...]]:
     """Date and places of a sentence without a trigger, where it tells what an armed actor did."""
     root = doc.root
+    if root.lower_ in REPORTING:  # "they entered the village at dusk, a councillor said"
+        root = next((child for child in root.children if child.dep_ == "ccomp" and tree.is_verb(child)), root)
     subjects = tree.own_subjects(root)
     start = sentence.span.start
     armed = [a for a in sentence.actors if a.kind in ARMED_KINDS]
