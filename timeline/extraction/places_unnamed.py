@@ -163,11 +163,15 @@ def _reference(
 
 
 def _antecedent(span: Span, readings: Sequence[Reading]) -> int | None:
-    """The last settlement told before; a place of the dateline serves where the story has named none since."""
+    """The last settlement told before; a place of the dateline serves where the story has named none since.
+
+    The ends of a road ("the traffic between Bamako and Ségou") are passed over: nothing happened there.
+    """
+    ends = {end for index, each in enumerate(readings) if each.partner is not None for end in (index, each.partner)}
     for index in range(len(readings) - 1, -1, -1):
         reading = readings[index]
         is_settlement = reading.country is None and (reading.candidates or reading.unknown)
-        if reading.span.end <= span.start and is_settlement and not reading.holder:
+        if reading.span.end <= span.start and is_settlement and not reading.holder and index not in ends:
             return index
     return None
 
