@@ -101,12 +101,6 @@ def test_the_city_is_the_one_told_before_and_the_capital_that_of_the_country() -
     assert found["the capital"] == "Bamako"
 
 
-def test_the_town_is_not_one_that_was_told_as_the_end_of_a_road_alone() -> None:
-    text = "Gunmen struck Douentza. They had stopped a bus between Mopti and Gao. Soldiers searched houses in the town."
-    found = {text[p.phrase.start : p.phrase.end]: p.located.name for p in _find(text)}
-    assert found["the town"] == "Douentza"
-
-
 @pytest.mark.parametrize(
     ("text", "names"),
     [
