@@ -165,18 +165,24 @@ OTHER_MATTERS = [
     "BAMAKO, Mali — A bus collided with a truck near Bougouni on Sunday, killing 18 passengers. The accident is the "
     "third this month.",
     "BAMAKO, Mali — Lightning struck a school in Sikasso on Monday, killing two pupils and injuring five.",
+    "SIKASSO, Mali — Four men who fell into a well near Sikasso on Monday were killed, the governor said.",
     "DAKAR, Senegal — Oil shares took a hit on Monday as investors attacked a spending plan. The company will fire 40 "
     "workers. Its rival captured a larger share of the market.",
 ]
 
 
 @pytest.mark.parametrize(
-    "text", OTHER_MATTERS, ids=["football", "tram", "film", "flood", "malaria", "bus", "lightning", "shares"]
+    "text", OTHER_MATTERS, ids=["football", "tram", "film", "flood", "malaria", "bus", "lightning", "well", "shares"]
 )
 def test_an_article_on_other_matters_gives_no_event_and_says_why_for_each_word(read: Any, text: str) -> None:
     extraction = read(text)
     assert extraction.mentions == ()
     assert extraction.rejected
+
+
+def test_as_well_as_is_no_well_into_which_people_fall(read: Any) -> None:
+    text = "BAMAKO, Mali — An attack on a bus near Tessit on Monday left nine people dead, women as well as children."
+    assert [mention.trigger.words for mention in read(text).mentions] == ["attack"]
 
 
 @cache

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.told import where
 from timeline.model.actor import Role
 from timeline.model.mention import Mention
 from timeline.model.place import PlacePrecision
 
+Tell = Callable[..., tuple[Mention, ...]]
 TellOne = Callable[..., Mention]
 
 
@@ -47,3 +49,22 @@ def test_a_government_that_is_toppled_is_known_by_its_id_and_one_that_is_not_is_
     assert [actor.actor_id for actor in toppled.actors if actor.role is Role.TARGET] == ["ml-government"]
     attacked = tell_one("Gunmen attacked the president's convoy near Kidal on Sunday.")
     assert all(actor.actor_id is None for actor in attacked.actors)
+
+
+def test_what_was_done_in_a_foreign_city_happened_there(tell: Tell) -> None:
+    mentions = tell("Gunmen killed six people in Gao on Sunday. The Paris bombings of 10 May killed 12 people.")
+    assert [where(mention)[0] for mention in mentions] == ["Gao", "Paris"]
+    assert mentions[1].country == "FR"
+
+
+def test_a_foreign_city_that_stands_for_its_government_is_no_scene(tell: Tell) -> None:
+    mentions = tell("BAMAKO, Mali — A mine killed two soldiers on Sunday, days after the Paris talks had failed.")
+    assert [where(mention)[0] for mention in mentions if mention.place is not None] == []
+
+
+def test_the_town_is_not_one_that_was_told_as_the_end_of_a_road_alone(tell: Tell) -> None:
+    first, second = tell(
+        "Gunmen killed six people in Douentza on Sunday. They had stopped a bus between Mopti and Gao. "
+        "On Monday soldiers shot dead two men in the town."
+    )
+    assert (where(first)[0], where(second)[0]) == ("Douentza", "Douentza")

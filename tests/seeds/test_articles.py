@@ -92,9 +92,9 @@ def test_front_matter_says_that_the_article_was_written_for_demonstration(path: 
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_an_article_has_200_to_1000_words_and_a_dateline_or_a_form_of_its_own(path: Path) -> None:
+def test_an_article_has_120_to_1000_words_and_a_dateline_or_a_form_of_its_own(path: Path) -> None:
     _, text = read_parts(path)
-    assert 200 <= len(text.split()) <= 1000
+    assert 120 <= len(text.split()) <= 1000
     dateline = re.match(r"[A-ZÀ-Þ’' -]+(, [A-Z][A-Za-z ]+)? — [A-ZÀ-Þ]", text)
     form = any(word in path.name for word in ("brief", "digest", "review", "sitrep", "timeline"))
     assert bool(dateline) != form

@@ -12,6 +12,7 @@ from dataclasses import replace
 from timeline.extraction.found import FoundActor
 from timeline.extraction.frames import Frame, Struck
 from timeline.extraction.lexicon import CROWD, Family
+from timeline.extraction.own_dead import struck_by_others
 from timeline.extraction.reports import Report
 from timeline.model.actor import ARMED_KINDS, ActorKind
 from timeline.model.event_types import SubEventType
@@ -59,7 +60,7 @@ def sub_event_type(reports: Sequence[Report]) -> tuple[SubEventType, Evidence]:
     senses = {frame.sense.name: frame for frame in reversed(frames)}
     families = {frame.sense.family for frame in frames}
     perpetrators = [a for r in reports for a in r.perpetrators]
-    targets = [a for r in reports for a in r.targets]
+    targets = [a for struck in struck_by_others(reports) for a in struck]
 
     def by(name: str) -> Evidence:
         return senses[name].trigger

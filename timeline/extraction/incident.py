@@ -218,9 +218,16 @@ def _place_fit(incident: Incident, report: Report) -> float | None:
         return _PLACE_FOR_THE_PAST if told_as_past else _PLACE_FOR_THE_PLACELESS
     if any(agree(one.located, other.located) for one in new[:2] for other in old):
         return _SAME_PLACE
+    if report.definite and all(_is_border_of_its_country(place, old) for place in new):
+        return _PLACE_FOR_THE_PLACELESS
     if _is_headline(incident) and report.index - incident.last <= 1 and _same_word(incident, report):
         return _PLACE_FOR_THE_PLACELESS
     return _HANDED_OVER_ELSEWHERE if _one_release(incident, report) else None
+
+
+def _is_border_of_its_country(place: FoundPlace, old: list[FoundPlace]) -> bool:
+    """ "The battle near the Algerian border": a border is long, and what was told of a town may have been beside it."""
+    return place.located.evidence.rule == "place.border" and place.located.country in {p.located.country for p in old}
 
 
 def _is_headline(incident: Incident) -> bool:

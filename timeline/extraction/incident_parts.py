@@ -11,6 +11,7 @@ from timeline.extraction.found import FoundActor
 from timeline.extraction.frames import Frame, Struck
 from timeline.extraction.incident import Incident
 from timeline.extraction.lexicon import CROWD, VIOLENT, Family
+from timeline.extraction.own_dead import struck_by_others
 from timeline.extraction.reports import Report
 from timeline.model.actor import ARMED_KINDS, ActorKind, ActorRole, Role, Stance
 from timeline.model.evidence import Evidence
@@ -50,8 +51,9 @@ def read_parts(
     cast = _cast(incident, country, forces)
     perpetrators = forces.without_umbrellas(_without_nameless(_who_struck(incident, cast)))
     perpetrators, answering = _sides(incident, perpetrators, country, forces)
-    if not answering:
-        perpetrators, answering = _answered(incident, perpetrators)
+    for relieved in (_answered, _ended):
+        if not answering:
+            perpetrators, answering = relieved(incident, perpetrators)
     if all(not a.named and a.kind not in _STATE_KINDS for a in perpetrators):
         blamed = [a for a in _without_nameless(cast.blamed) if a.named or not perpetrators]
         perpetrators = blamed or perpetrators or _unique(captors if _sets_free(incident) else ())
@@ -81,9 +83,9 @@ def captors_of(incidents: Sequence[Incident]) -> list[FoundActor]:
 
 def _cast(incident: Incident, country: str | None, forces: Forces) -> _Cast:
     cast = _Cast()
-    for report in incident.reports:
+    for report, struck in zip(incident.reports, struck_by_others(incident.reports), strict=True):
         cast.struck_by += report.perpetrators
-        cast.targets += [*report.targets, *_defenders_in(report)]
+        cast.targets += [*struck, *_defenders_in(report)]
         cast.participants += report.participants
         cast.claimants += [claim.actor for claim in report.claims if claim.stance is Stance.CLAIMS]
         cast.blamed += [claim.actor for claim in report.claims if claim.stance is Stance.BLAMES]
@@ -144,6 +146,27 @@ def _answered(incident: Incident, perpetrators: list[FoundActor]) -> tuple[list[
         for figure in incident.reports[0].figures
     )
     return (shot, state) if harmed and not striking and not _by_state(frames[0]) else (perpetrators, [])
+
+
+def _ended(incident: Incident, perpetrators: list[FoundActor]) -> tuple[list[FoundActor], list[FoundActor]]:
+    """Those who struck, and the forces that ended it: "gunmen stormed the hotel until troops fought their way in"."""
+    frames = [f for r in incident.reports for f in sorted(r.frames, key=_acted) if f.perpetrators]
+    if not frames or frames[0].sense.family not in VIOLENT or _by_state(frames[0]):
+        return perpetrators, []
+    unarmed = {a.name for f in frames if f.struck is Struck.CIVILIAN or _hits_unarmed(f) for a in f.perpetrators}
+    ending = {a.name for f in frames if f.sense.family in VIOLENT for a in f.perpetrators if a.kind in _STATE_KINDS}
+    relieving = [a for a in perpetrators if a.name in ending - unarmed]
+    striking = [a for a in perpetrators if a not in relieving]
+    return (striking, relieving) if striking else (perpetrators, [])
+
+
+def _acted(frame: Frame) -> tuple[bool, int]:
+    """The order of the acts of one sentence: what went before the rest, then as told."""
+    return not frame.prior, frame.trigger.span.start
+
+
+def _hits_unarmed(frame: Frame) -> bool:
+    return any(actor.kind in _UNARMED_KINDS for actor in frame.targets)
 
 
 def _by_state(frame: Frame) -> bool:

@@ -51,11 +51,12 @@ class NameFilter:
         return [use for use in uses if not (use.hit.key in self._persons and not self.has_sign(use.hit.span))]
 
     def has_sign(self, span: Span) -> bool:
-        """Tell whether a preposition, a unit or brackets show that a place is meant."""
+        """Tell whether a preposition, a unit, brackets or a deed done there show that a place is meant."""
         before = self._text[max(0, span.start - _BEFORE_CHARACTERS) : span.start]
         if self._patterns.place_before.search(before) or before.endswith("("):
             return True
-        return bool(self._patterns.unit_after.match(self._text, span.end))
+        after = (self._patterns.unit_after, self._patterns.act_after)
+        return any(pattern.match(self._text, span.end) for pattern in after)
 
     def _use(self, hit: NameHit, starts: set[int]) -> PlaceUse | None:
         span = hit.span

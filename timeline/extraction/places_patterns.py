@@ -40,7 +40,7 @@ class PlacePatterns:
     opening: a first word of a name that is a preposition elsewhere ("In Araban").
     titles, particles, neutral_before, neutral_after: folded words beside a capitalised name.
     attribute_after: "-based", " government": the name only qualifies what follows; country_attribute_after: the same
-    after countries only (" army"). possessive_after: "'s".
+    after countries only (" army"). possessive_after: "'s". act_after: " attacks", of what was done there.
     kilometres: factor of each unit of distance. directions: degrees from north.
     dateline: a dateline (place) at the beginning of a line.
     unknown (name): names of places that only the words around them tell. named_before (name): the same, before
@@ -80,6 +80,7 @@ class PlacePatterns:
     attribute_after: re.Pattern[str]
     country_attribute_after: re.Pattern[str]
     possessive_after: re.Pattern[str]
+    act_after: re.Pattern[str]
     dateline: re.Pattern[str]
     unknown: re.Pattern[str]
     named_before: re.Pattern[str]

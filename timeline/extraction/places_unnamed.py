@@ -182,8 +182,10 @@ def _reference(
 def _antecedent(span: Span, readings: Sequence[Reading], noun: str, patterns: PlacePatterns) -> int | None:
     """The last settlement told before; a place of the dateline serves where the story has named none since.
 
-    A capital is no village, and only a region is "the same region".
+    A capital is no village, and only a region is "the same region". The ends of a road ("the traffic between Bamako and
+    Ségou") are passed over: nothing happened there.
     """
+    ends = {end for index, each in enumerate(readings) if each.partner is not None for end in (index, each.partner)}
     for index in range(len(readings) - 1, -1, -1):
         reading = readings[index]
         if reading.span.end > span.start or reading.country is not None or not (reading.candidates or reading.unknown):
@@ -193,7 +195,7 @@ def _antecedent(span: Span, readings: Sequence[Reading], noun: str, patterns: Pl
                 return index
             continue
         is_capital = any(place.kind is PlaceKind.CAPITAL for place in reading.candidates)
-        if not reading.holder and not (is_capital and noun in patterns.small_nouns):
+        if index not in ends and not reading.holder and not (is_capital and noun in patterns.small_nouns):
             return index
     return None
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.told import days, figures, where
-from timeline.model.interval import Precision
+from timeline.model.interval import DateKind, Precision
 from timeline.model.place import PlacePrecision
 
 STORY_DAY = "13-14 May 2024"
@@ -175,6 +175,38 @@ def test_a_relative_clause_lends_no_date_of_the_news(tell: Any) -> None:
         "The governor, who had survived when jihadists attacked the town of Arbinda, promised help."
     )
     assert [days(mention) for mention in tell(text)] == ["12 May 2024", "undated"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels said that 40 soldiers were killed near Ber in fighting that raged from 6 to 8 May.",
+        "Rebels killed 40 soldiers near Ber, in the siege of a camp at a ford, which went on from May 6 to 8.",
+    ],
+)
+def test_a_clause_on_how_long_the_fighting_lasted_dates_it(tell_one: Any, text: str) -> None:
+    mention = tell_one(text)
+    assert (days(mention), mention.date.kind) == ("6-8 May 2024", DateKind.LASTING)
+
+
+def test_a_clause_on_how_long_something_else_lasted_does_not(tell_one: Any) -> None:
+    mention = tell_one("Gunmen killed a singer near Gao on Sunday after a festival that lasted from May 6 to 8.")
+    assert days(mention) == "12 May 2024"
+
+
+def test_the_battle_near_a_border_is_the_one_told_of_a_town(tell_one: Any) -> None:
+    mention = tell_one(
+        "Rebels said on Monday that 40 soldiers had been killed at Ber. The army acknowledged losses in the battle "
+        "near the Algerian border, which went on between May 6 and 8."
+    )
+    assert (where(mention)[0], days(mention)) == ("Ber", "6-8 May 2024")
+
+
+def test_an_ambush_near_a_border_is_no_part_of_a_battle_at_a_town(tell: Any) -> None:
+    mentions = tell(
+        "Rebels and soldiers clashed at Ber on Sunday. An ambush near the Algerian border killed two guards on Sunday."
+    )
+    assert [where(mention)[0] for mention in mentions] == ["Ber", "Algerian border"]
 
 
 def test_a_mine_and_an_air_strike_of_one_day_at_one_place_are_two(tell: Any) -> None:

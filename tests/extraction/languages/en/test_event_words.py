@@ -44,6 +44,7 @@ OTHER_DEEDS = [
     ("Militiamen sexually assaulted four women in Mora on Monday.", SubEventType.SEXUAL_VIOLENCE),
     ("Police clashed with gunmen near Birnin Gwari on Monday and freed three kidnapped girls.",
      SubEventType.ARMED_CLASH),
+    ("Tuareg rebels defeated soldiers and mercenaries at Ber on Monday.", SubEventType.ARMED_CLASH),
     ("Chadian troops secured Kidal on Monday.", SubEventType.GOVERNMENT_REGAINS),
     ("Jihadists laid siege to the town of Djibo on Monday.", SubEventType.CHANGE_TO_GROUP),
 ]  # fmt: skip
@@ -84,6 +85,7 @@ EVERYDAY = [
     "The minister threw a party in Dakar on Monday.",
     "The space agency launched two rockets from Kourou on Monday.",
     "The club has seized its chances in Bamako on Monday.",
+    "The ruling party was defeated in Bamako on Monday.",
 ]
 
 

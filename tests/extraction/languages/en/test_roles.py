@@ -299,6 +299,47 @@ def test_forces_that_shot_the_attackers_did_not_attack(tell_one: Any, text: str,
     assert (perpetrators(mention), targets(mention)) == ({assailants}, {"Civilians"})
 
 
+@pytest.mark.parametrize(
+    ("text", "perpetrator", "forces"),
+    [
+        ("Jihadists stormed a bank in Kano on Friday and held its customers for hours until Nigerian soldiers fought "
+         "their way in. Eight people were killed.", "Unidentified jihadists", "Nigerian Armed Forces"),
+        ("Nigerian police fought their way in on Monday after bandits had raided a school in Kaduna and shot dead "
+         "four pupils.", "Bandits", "Nigerian Police"),
+    ],
+)  # fmt: skip
+def test_forces_that_ended_an_attack_on_civilians_took_part_and_did_not_attack(
+    tell_one: Any, text: str, perpetrator: str, forces: str
+) -> None:
+    mention = tell_one(text)
+    assert (perpetrators(mention), participants(mention)) == ({perpetrator}, {forces})
+
+
+def test_forces_that_killed_villagers_beside_a_militia_did_not_end_its_attack(tell_one: Any) -> None:
+    text = "Militiamen attacked Hombori on Friday, and soldiers killed twelve people there, residents said."
+    assert perpetrators(tell_one(text)) == {"Militia", "Malian Armed Forces"}
+
+
+@pytest.mark.parametrize(
+    ("text", "struck", "sub_type"),
+    [
+        ("Jihadists attacked a market in Gao on Friday, killing 12 traders. Three of the assailants died too.",
+         {"Civilians"}, "Attack"),
+        ("Gunmen stormed a hotel in Ouagadougou on Friday and killed 12 guests. Two attackers were killed as well.",
+         {"Civilians"}, "Attack"),
+        ("Gunmen attacked a post in Gao on Friday, killing 12 soldiers. Three attackers were killed as well.",
+         {"Malian Armed Forces"}, "Armed clash"),
+        ("Gunmen raided Ansongo on Friday, killing 12 people. Soldiers killed three of the attackers.",
+         {"Civilians"}, "Armed clash"),
+        ("Soldiers raided Ansongo on Friday. Three gunmen were killed as well as one trader.",
+         {"Unidentified gunmen"}, "Armed clash"),
+    ],
+)  # fmt: skip
+def test_the_attackers_own_dead_were_not_attacked(tell_one: Any, text: str, struck: set[str], sub_type: str) -> None:
+    mention = tell_one(text)
+    assert (targets(mention), mention.sub_event_type.value) == (struck, sub_type)
+
+
 def test_the_people_killed_are_struck_whomever_the_killers_say_they_killed(tell_one: Any) -> None:
     text = (
         "OUAGADOUGOU, Burkina Faso — At least 200 people were killed on Saturday when fighters opened fire on them at "

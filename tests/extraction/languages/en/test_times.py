@@ -150,6 +150,19 @@ def test_one_stated_bound_leaves_the_other_open_or_at_publication(text: str, int
     assert bounds(text) == [interval]
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The battle went on between July 25 and 27.", DateKind.LASTING),
+        ("Clashes that raged between July 25 and July 27 killed ten.", DateKind.LASTING),
+        ("Gunmen killed ten people between July 25 and 27.", DateKind.UNCERTAIN),
+        ("The search went on. Between July 25 and 27 ten were killed.", DateKind.UNCERTAIN),
+    ],
+)
+def test_what_went_on_between_two_days_lasted_from_the_first_to_the_last(words: str, kind: DateKind) -> None:
+    assert [found.interval.kind for found in find(words) if found.interval] == [kind]
+
+
 def test_a_period_still_open_is_lasting_and_a_span_between_is_not() -> None:
     kinds = [e.interval.kind for e in find("since 2012; from July 25 to 27; between 25 and 27 July") if e.interval]
     assert kinds == [DateKind.LASTING, DateKind.LASTING, DateKind.UNCERTAIN]

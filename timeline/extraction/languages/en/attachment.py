@@ -40,6 +40,8 @@ _UNDER_WAY = frozenset(
     "returning way".split()
 )
 _DEEDS = _EARLIER_ACTS | frozenset("disaster massacre rout defeat tragedy slaughter".split())
+_FIGHTS = frozenset("fighting battle battles clash clashes combat siege hostilities unrest violence".split())
+_LASTING = frozenset("lasted lasting raged raging continued dragged".split())
 _FAR = 100
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _DAY = timedelta(days=1)
@@ -91,7 +93,10 @@ def _of_another_act(verb: Token, above: Token) -> bool:
     """ "Girls taken in 2014 were freed", "killed the men planning to strike on Sunday": not of the act above."""
     climbing = verb
     while climbing.i != above.i and climbing.head.i != climbing.i:
-        if climbing.dep_ in ("acl", "relcl") and not (climbing.i == verb.i and _meanwhile(climbing)):
+        told_by = climbing.i == verb.i and (
+            _meanwhile(climbing) or (_lasts(climbing) and climbing.head.lower_ in _FIGHTS)
+        )
+        if climbing.dep_ in ("acl", "relcl") and not told_by:
             return True
         climbing = climbing.head
     return False
@@ -101,6 +106,12 @@ def _meanwhile(verb: Token) -> bool:
     """ "Gunmen shot farmers working near Bankass on Friday": what those who were struck were doing at that hour."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     return verb.tag_ == "VBG" and auxiliaries <= {"was", "were"}
+
+
+def _lasts(verb: Token) -> bool:
+    """ "Fighting that raged from Monday to Wednesday", "a battle which went on for three days"."""
+    after = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 2]]
+    return verb.lower_ in _LASTING or (verb.lower_ == "went" and after == ["on"])
 
 
 def time_of(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
@@ -191,6 +202,8 @@ def _told_by_another(verb: Token, above: Token) -> bool:
 
 def _tells_of_another(verb: Token, noun: Token) -> bool:
     """ "The release of girls taken in 2014": the date stands in a clause on the girls, not on the release."""
+    if noun.lower_ in _FIGHTS and _lasts(verb):
+        return False  # "the battle near the border, which went on until Sunday": hung on the border, of the battle
     climbing = verb
     while climbing.i != noun.i and climbing.head.i != climbing.i:
         if climbing.dep_ in ("acl", "relcl"):

@@ -153,6 +153,7 @@ ENGLISH_PLACES = PlacePatterns(
         r"defense|defence|security forces|state television|office|airways|airlines)\b"
     ),
     possessive_after=re.compile(r"['’](?:s\b)?"),
+    act_after=re.compile(r" (?:attacks?|bombings?|shootings?|killings?|massacres?|siege|blasts?)\b"),
     dateline=re.compile(
         rf"^[ \t]*(?P<place>{_CAPITALIZED}(?:[ '’-]{_CAPITALIZED}){{0,3}}(?:, (?:{_CAPITALIZED}[ ’'-]?){{1,4}})?)"
         r"(?:,? (?:[A-Z][a-z]{2,8}\.?,? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?:,? \d{4})?))?"

@@ -68,7 +68,7 @@ _GENERAL_VERBS = frozenset(
     "recovered set deploy deployed abandon abandoned abandoning "
     "evacuate evacuated establish established ram rams rammed hang hanged shoot shooting emptied "
     "destroy destroyed destroying steal stole stolen burn burned burning burnt intercept intercepted "
-    "fight fights fought fighting cut lost loses losing".split()
+    "fight fights fought fighting defeat defeats defeated defeating cut lost loses losing".split()
 )
 
 

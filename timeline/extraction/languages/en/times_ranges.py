@@ -156,15 +156,17 @@ def _in_order(t: Tokens, i: int, first: int, second: int, joins: frozenset[str])
 
 
 _BETWEEN = frozenset({"and", "to"})
+_LASTED = frozenset({"lasted", "raged", "continued"})
 
 
 def spelled_range(t: Tokens, i: int, read: Reader) -> Parsed | None:
-    """ "between A and B" (uncertain), "from A to B" (lasting)."""
+    """ "between A and B" (uncertain), "from A to B" (lasting), "went on between A and B" (lasting)."""
     word = t[i].word
     if word not in ("between", "from"):
         return None
     joins = _BETWEEN if word == "between" else _TO
-    kind = DateKind.UNCERTAIN if word == "between" else DateKind.LASTING
+    lasted = word == "from" or t[i - 1].word in _LASTED or (t[i - 2].word, t[i - 1].word) == ("went", "on")
+    kind = DateKind.LASTING if lasted else DateKind.UNCERTAIN
     paired = day_pair(t, i + 1, joins)
     if paired and isinstance(paired[0], RangeOf):
         return replace(paired[0], kind=kind), paired[1]
