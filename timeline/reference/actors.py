@@ -91,6 +91,16 @@ def load_actors(path: Path | None = None) -> ActorList:
     return _shipped() if path is None else read_actors(path)
 
 
+def is_part(part: str | None, whole: str | None) -> bool:
+    """Tell whether the actor of one id is that of the other, or a part of it, by the list that the program has."""
+    if part == whole:
+        return part is not None
+    known = load_actors().by_id
+    if part not in known or whole not in known:
+        return False
+    return load_actors().is_part_of(known[part], known[whole])
+
+
 @lru_cache(maxsize=1)
 def _shipped() -> ActorList:
     return read_actors(seed_path("actors.csv"))

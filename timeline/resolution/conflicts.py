@@ -14,14 +14,17 @@ from timeline.model.actor import Role, Stance
 from timeline.model.conflict import Conflict, ConflictField, Statement
 from timeline.model.count import Count, Qualifier
 from timeline.model.event import StoredMention
+from timeline.model.meeting import told_distance_km
 from timeline.model.mention import CasualtyClaim, CasualtyKind
 from timeline.model.place import LocatedPlace, PlacePrecision
+from timeline.reference.actors import is_part
 from timeline.reference.matching import fold
 from timeline.resolution.figures import rivals
 
 SAME_SCENE_KM = 25.0  # as far as a report's "near" may lie off the place itself
 _ABOUT = 0.1  # share by which a figure hedged with "about" may be off; our own choice
 _FINE = frozenset({PlacePrecision.POINT, PlacePrecision.AREA})
+_ROADS_BEND = 1.5  # and what is told in round kilometres may lie so much farther off
 _ENDLESS = 10**9
 
 Value = TypeVar("Value")
@@ -52,8 +55,11 @@ def _places(mentions: Sequence[StoredMention]) -> Conflict | None:
 
 
 def _one_scene(one: LocatedPlace, other: LocatedPlace) -> bool:
+    """A scene told as "60 km outside" agrees with any so far off."""
     apart_km = one.distance_km(other)
-    return apart_km is None or apart_km <= SAME_SCENE_KM or fold(one.name) == fold(other.name)
+    told_km = max(told_distance_km(one.relation), told_distance_km(other.relation))
+    near_km = max(SAME_SCENE_KM, _ROADS_BEND * told_km)
+    return apart_km is None or apart_km <= near_km or fold(one.name) == fold(other.name)
 
 
 def _tolls(mentions: Sequence[StoredMention]) -> Iterator[Conflict | None]:
@@ -91,19 +97,27 @@ def _toll_words(claim: CasualtyClaim) -> str:
 
 
 def _perpetrators(mentions: Sequence[StoredMention]) -> Conflict | None:
-    """Groups known by name only: "gunmen" may be any of them. Who denies it and who says it was them disagree too."""
+    """Groups known by name only: "gunmen" may be any of them, and a movement may be its part.
+
+    Who denies it and who says it was them disagree too.
+    """
     told = [(each, names) for each in mentions if (names := _named(each))]
     conflict = _conflict(
         ConflictField.PERPETRATOR,
         told,
-        lambda one, other: not one.isdisjoint(other),
-        lambda names: ", ".join(sorted(names)),
+        _one_side,
+        lambda named: ", ".join(sorted(name for _, name in named)),
     )
     return conflict or _denials(mentions)
 
 
-def _named(stored: StoredMention) -> frozenset[str]:
-    return frozenset(a.name for a in stored.mention.actors if a.role is Role.PERPETRATOR and a.actor_id is not None)
+def _named(stored: StoredMention) -> frozenset[tuple[str, str]]:
+    struck = (actor for actor in stored.mention.actors if actor.role is Role.PERPETRATOR)
+    return frozenset((actor.actor_id, actor.name) for actor in struck if actor.actor_id is not None)
+
+
+def _one_side(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+    return any(is_part(a, b) or is_part(b, a) for a, _ in one for b, _ in other)
 
 
 def _denials(mentions: Sequence[StoredMention]) -> Conflict | None:

@@ -15,6 +15,7 @@ from timeline.model.event import Event, EventActor, StoredMention
 from timeline.model.event_types import EventType, SubEventType
 from timeline.model.mention import Mention
 from timeline.model.place import LocatedPlace, PlacePrecision
+from timeline.reference.actors import is_part
 from timeline.reference.matching import fold
 from timeline.resolution.copies import independent_reports
 from timeline.resolution.dating import dated_mention
@@ -99,8 +100,20 @@ def _actors(told: Sequence[Mention]) -> tuple[EventActor, ...]:
         for actor in (actor for each in told for actor in each.actors if actor.role is role):
             key = (role, actor.actor_id or fold(actor.name))
             found.setdefault(key, EventActor(actor.name, role, actor.actor_id, actor.kind, actor.country))
-    known = {(a.role, _side(a)) for a in found.values() if a.actor_id is not None and _side(a) is not None}
-    return tuple(a for a in found.values() if a.actor_id is not None or (a.role, _side(a)) not in known)
+    actors = _without_repeats(list(found.values()))
+    known = {(a.role, _side(a)) for a in actors if a.actor_id is not None and _side(a) is not None}
+    return tuple(a for a in actors if a.actor_id is not None or (a.role, _side(a)) not in known)
+
+
+def _without_repeats(actors: Sequence[EventActor]) -> list[EventActor]:
+    """No movement beside its own part in one role, and nobody as taking part whose part another report tells."""
+    told = {actor.actor_id for actor in actors if actor.role in (Role.PERPETRATOR, Role.TARGET)}
+    kept = [a for a in actors if a.actor_id is None or a.role is not Role.PARTICIPANT or a.actor_id not in told]
+    return [actor for actor in kept if not any(_is_whole_of(actor, other) for other in kept)]
+
+
+def _is_whole_of(actor: EventActor, other: EventActor) -> bool:
+    return actor.role is other.role and actor.actor_id != other.actor_id and is_part(other.actor_id, actor.actor_id)
 
 
 def _side(actor: EventActor) -> bool | None:
