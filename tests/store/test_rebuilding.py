@@ -27,7 +27,7 @@ TEXTS = (
 )
 
 
-def each_alone(mentions: list[StoredMention]) -> list[Event]:
+def each_alone(mentions: list[StoredMention], settled: object = ()) -> list[Event]:
     """How a version made events that knew no resolution."""
     return [derive_event([each]) for each in mentions]
 

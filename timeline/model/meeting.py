@@ -38,7 +38,9 @@ class Situation:
     point: WGS84 degrees where it is known finely, else None.
     reach_km: how far from the point the text puts the scene in so many kilometres, else 0.
     deaths: numbers that tell (see LEAST_TELLING_TOLL), as far as the one who asks knows them.
-    name: the rarest folded word of the place's name, None where it is common. named: rare folded words of the sentence.
+    name: the rarest folded word of the place's name, None where it is common. named: rare folded words of the sentence
+        that it writes with a capital.
+    firm: told closely enough, in time and space, to found an event that others join.
     """
 
     country: str | None
@@ -50,6 +52,7 @@ class Situation:
     deaths: frozenset[int] = frozenset()
     name: str | None = None
     named: frozenset[str] = frozenset()
+    firm: bool = False
 
     @property
     def days(self) -> int | None:

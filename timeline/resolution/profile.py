@@ -9,13 +9,12 @@ from functools import lru_cache
 from timeline.model.actor import ActorKind, Role
 from timeline.model.count import Count, Qualifier
 from timeline.model.event import StoredMention
-from timeline.model.interval import DateKind
-from timeline.model.meeting import LONGEST_LASTING_DAYS, Situation
+from timeline.model.meeting import Situation
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention
 from timeline.model.place import LocatedPlace
 from timeline.reference.actors import load_actors
 from timeline.reference.matching import fold
-from timeline.reference.situations import is_region, situation_of
+from timeline.reference.situations import is_fine, situation_of
 from timeline.reference.word_weights import Vector, shipped_word_weights, words_of
 
 _UNSTATED = frozenset({Qualifier.UNNUMBERED})
@@ -49,15 +48,12 @@ class Profile:
     @property
     def fine(self) -> bool:
         """The scene is known to a town or a named village, not by its region or country alone."""
-        place = self.mention.place
-        return place is not None and (self.situation.point is not None or not is_region(place))
+        return is_fine(self.mention.place)
 
     @property
     def firm(self) -> bool:
         """When and where are known closely enough to found an event that others join."""
-        days = self.situation.days
-        lasted = self.mention.date.kind is DateKind.LASTING and days is not None and days <= LONGEST_LASTING_DAYS
-        return (self.situation.narrow or lasted) and self.fine
+        return self.situation.firm
 
     @property
     def rank(self) -> tuple[object, ...]:

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.model.event import Event, StoredMention
+from timeline.model.event import Event, Settled, StoredMention
 from timeline.model.interval import Precision
 from timeline.model.mention import Mention, Modality
 from timeline.resolution.clusters import Cluster, cluster_mentions
 from timeline.resolution.derive import derive_event, event_id
 
 
-def resolve_mentions(mentions: Sequence[StoredMention]) -> tuple[Event, ...]:
-    """The events that these mentions tell of, in order of their earliest mention."""
-    clusters = cluster_mentions(each for each in mentions if makes_event(each.mention))
+def resolve_mentions(mentions: Sequence[StoredMention], settled: Sequence[Settled] = ()) -> tuple[Event, ...]:
+    """The events that these mentions tell of, in order of their earliest mention.
+
+    settled: events of other mentions, with which these may be one; those come back that these joined, or that are not
+        whole.
+    """
+    clusters = cluster_mentions((each for each in mentions if makes_event(each.mention)), settled)
     members = {cluster: _ordered(cluster) for cluster in clusters}
     ids = {cluster: event_id(ordered) for cluster, ordered in members.items()}
-    by_earliest = sorted(clusters, key=lambda cluster: members[cluster][0].order)
+    made = (cluster for cluster in clusters if not cluster.given)
+    by_earliest = sorted(made, key=lambda cluster: members[cluster][0].order)
     return tuple(derive_event(members[each], (ids[rival] for rival in each.rivals)) for each in by_earliest)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from timeline.reference.fingerprint import fingerprint
 from timeline.store import tables as t
 from timeline.store.engine import open_engine, take_turn
+from timeline.store.meeting import renew_meeting_keys
 from timeline.store.refreshing import EventRefresher, Resolve
 from timeline.store.schema import require_current
 
@@ -16,12 +17,14 @@ _TEXTS_AT_A_TIME = 200
 def rebuild_events(url: str, resolve: Resolve) -> None:
     """Make the events anew, wholly or not at all; ids that were given lead on. Raises DatabaseError.
 
-    Texts that were stored before there were fingerprints get theirs.
+    Texts that were stored before there were fingerprints get theirs, and mentions stand where those that may meet them
+    look now.
     """
     require_current(url)
     with open_engine(url, writing=True) as engine, engine.begin() as connection:
         take_turn(connection)
         _add_fingerprints(connection)
+        renew_meeting_keys(connection)
         EventRefresher(connection).renew_all(resolve)
 
 

@@ -1,33 +1,30 @@
 """Brings events up to date: after a refresh the events are those of a rebuild from all current mentions.
 
-Only the mentions that can meet those that were touched, directly or by others, are read and resolved: what they are
-hangs on no mention beyond (see ``timeline.model.meeting``). So a load costs by what it brings and by what is near it.
+Only the mentions that a change reaches are read and resolved (see ``timeline.store.reach``). So a load costs by what it
+brings and by what is near it, however much is stored.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from sqlalchemy import Connection, delete, insert, select
 
-from timeline.model.event import Event, StoredMention
+from timeline.model.event import Event, Settled, StoredMention
 from timeline.store import tables as t
-from timeline.store.meeting import CURRENT, find_neighbours
+from timeline.store.meeting import CURRENT
+from timeline.store.reach import Group, Reach, stored_groups
 from timeline.store.reading import in_chunks, read_by_key
 from timeline.store.redirects import Redirects
 from timeline.store.rows import event_actor_rows, event_row
 
-Resolve = Callable[[Sequence[StoredMention]], Sequence[Event]]
 
+class Resolve(Protocol):
+    """What makes events of mentions: see ``timeline.resolution.resolve.resolve_mentions``."""
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """An event as its mentions make it: their keys in order, and the events that it may be one with."""
-
-    keys: tuple[int, ...]
-    rivals: tuple[str, ...]
+    def __call__(self, mentions: Sequence[StoredMention], settled: Sequence[Settled] = ()) -> Sequence[Event]:
+        """The events of the mentions, and those settled ones that they join or that are not whole."""
 
 
 class EventRefresher:
@@ -50,9 +47,15 @@ class EventRefresher:
         """Renew the events of all mentions touched since the last call."""
         if not self._touched and not self._withdrawn:
             return
-        changed = self._touched | self._withdrawn
-        block = self._all_that_meet(changed)
-        self._renew(resolve, block, _stored_groups(self._connection, block.keys() | self._withdrawn))
+        reach = Reach(self._connection, self._touched | self._withdrawn)
+        while True:
+            current = reach.current()
+            events = resolve(list(current.values()), [settled for settled, _ in reach.settled.values()])
+            moved = reach.moved(events)
+            if not moved:
+                break
+            reach.take_in(moved)
+        self._renew(events, *_beside(reach, current, events))
         self._touched.clear()
         self._withdrawn.clear()
 
@@ -61,42 +64,17 @@ class EventRefresher:
         keys = self._connection.scalars(CURRENT).all()
         held = self._connection.scalars(select(t.event_mention.c.mention_id)).all()
         block = read_by_key(self._connection, keys)
-        self._renew(resolve, block, _stored_groups(self._connection, {*keys, *held}))
+        self._renew(resolve(list(block.values())), block, {*keys, *held})
 
-    def _all_that_meet(self, changed: set[int]) -> dict[int, StoredMention]:
-        """The current mentions among these, and all that meet one of these, directly or by others."""
-        found = read_by_key(self._connection, sorted(changed))
-        seen, edge = set(changed), found
-        while edge:
-            fresh = (find_neighbours(self._connection, edge.values()) | self._company(edge)) - seen
-            seen |= fresh
-            edge = read_by_key(self._connection, sorted(fresh))
-            found |= edge
-        current = self._current(found)
-        return {key: mention for key, mention in found.items() if key in current}
+    def _renew(self, events: Sequence[Event], block: Mapping[int, StoredMention], touched: set[int]) -> None:
+        """Write the events that are not stored just so, and lead the ids of those that go to where they went.
 
-    def _current(self, keys: Iterable[int]) -> set[int]:
-        found: set[int] = set()
-        for chunk in in_chunks(sorted(keys)):
-            found.update(self._connection.scalars(CURRENT.where(t.mention.c.id.in_(chunk))))
-        return found
-
-    def _company(self, keys: Iterable[int]) -> set[int]:
-        """All mentions that are stored in an event with one of these: older rules may have put them there."""
-        found: set[int] = set()
-        mine, other = t.event_mention.alias(), t.event_mention.alias()
-        joined = select(other.c.mention_id).join(mine, mine.c.event_id == other.c.event_id)
-        for chunk in in_chunks(sorted(keys)):
-            found.update(self._connection.scalars(joined.where(mine.c.mention_id.in_(chunk))))
-        return found
-
-    def _renew(self, resolve: Resolve, block: dict[int, StoredMention], stored: Mapping[str, _Group]) -> None:
-        """Write the events that are not stored just so, and lead the ids of those that go to where they went."""
+        block: the mentions of these events; touched: the keys of all mentions whose stored events may go.
+        """
         keys = {mention.id: key for key, mention in block.items()}
-        events = resolve(list(block.values()))
+        stored = stored_groups(self._connection, touched)
         wanted = {
-            event.id: _Group(tuple(keys[each] for each in event.mention_ids), event.possibly_same_as)
-            for event in events
+            event.id: Group(tuple(keys[each] for each in event.mention_ids), event.possibly_same_as) for event in events
         }
         going = {event_id: list(group.keys) for event_id, group in stored.items() if wanted.get(event_id) != group}
         coming = [event for event in events if stored.get(event.id) != wanted[event.id]]
@@ -123,16 +101,14 @@ class EventRefresher:
                 self._connection.execute(insert(table), rows)
 
 
-def _stored_groups(connection: Connection, keys: Iterable[int]) -> dict[str, _Group]:
-    """The stored events that hold any of these mentions."""
-    row = t.event_mention.c
-    members: defaultdict[str, dict[int, None]] = defaultdict(dict)  # a chunk before may have met the event
-    rivals: dict[str, tuple[str, ...]] = {}
-    for chunk in in_chunks(sorted(keys)):
-        events = select(row.event_id).where(row.mention_id.in_(chunk))
-        members_of = select(row.event_id, row.mention_id).where(row.event_id.in_(events))
-        for event_id, key in connection.execute(members_of.order_by(row.event_id, row.position)):
-            members[event_id][key] = None
-        named = select(t.event.c.id, t.event.c.possibly_same_as).where(t.event.c.id.in_(events))
-        rivals.update({event_id: tuple(ids or ()) for event_id, ids in connection.execute(named)})
-    return {event_id: _Group(tuple(held), rivals[event_id]) for event_id, held in members.items()}
+def _beside(
+    reach: Reach, current: Mapping[int, StoredMention], events: Iterable[Event]
+) -> tuple[dict[int, StoredMention], set[int]]:
+    """The current mentions of what was resolved and of the settled events that came back, and the keys of all."""
+    made = {each for event in events for each in event.mention_ids}
+    block, touched = dict(current), reach.keys
+    for settled, keys in reach.settled.values():
+        if settled.mentions[0].id in made:
+            block |= dict(zip(keys, settled.mentions, strict=True))
+            touched.update(keys)
+    return block, touched

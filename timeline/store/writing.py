@@ -7,19 +7,19 @@ sees an article without its events.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Table, insert, select, text, update
 
 from timeline.model.article import Article, RejectedArticle
-from timeline.model.event import Event, StoredMention
 from timeline.model.mention import Extraction, Mention
 from timeline.reference.fingerprint import fingerprint
 from timeline.store import tables as t
 from timeline.store.engine import take_turn
 from timeline.store.ids import mention_ids
-from timeline.store.refreshing import EventRefresher
+from timeline.store.meeting import write_meeting_keys
+from timeline.store.refreshing import EventRefresher, Resolve
 from timeline.store.rows import Row, child_rows, mention_row
 from timeline.store.versions import (
     STATUS_READ,
@@ -33,8 +33,6 @@ from timeline.store.versions import (
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
-
-Resolve = Callable[[Sequence[StoredMention]], Sequence[Event]]
 
 
 def now() -> dt.datetime:
@@ -216,6 +214,7 @@ class Writer:
         returned = insert(t.mention).returning(t.mention.c.id, sort_by_parameter_order=True)
         keys = list(self._connection.scalars(returned, rows))
         self._store_children(keys, mentions)
+        write_meeting_keys(self._connection, zip(keys, mentions, strict=True))
         self._refresher.touch(keys)
         return public_ids
 

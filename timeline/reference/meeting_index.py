@@ -1,0 +1,36 @@
+"""Finds the things that a mention can meet, without looking at all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Generic, TypeVar
+
+from timeline.model.meeting import Situation
+from timeline.reference.meeting_keys import looks_at, stands_at
+
+Item = TypeVar("Item")
+
+
+class MeetingIndex(Generic[Item]):
+    """Items by the situation of one mention of each; those found keep the order in which they came.
+
+    firm: whether all these mentions are firm, or none.
+    """
+
+    def __init__(self, firm: bool) -> None:
+        self._firm = firm
+        self._items: list[tuple[Situation, Item]] = []
+        self._shelves: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, item: Item, situation: Situation) -> None:
+        """Put an item where it will be found; one that can meet nothing is left out."""
+        number = len(self._items)
+        self._items.append((situation, item))
+        for key in stands_at(situation):
+            self._shelves[key].append(number)
+
+    def near(self, situation: Situation) -> list[Item]:
+        """The items whose mention may meet a mention of this situation."""
+        numbers = {number for key in looks_at(situation, self._firm) for number in self._shelves.get(key, ())}
+        found = (self._items[number] for number in sorted(numbers))
+        return [item for founder, item in found if founder.may_meet(situation)]
