@@ -40,6 +40,7 @@ class Situation:
     deaths: numbers that tell (see LEAST_TELLING_TOLL), as far as the one who asks knows them.
     name: the rarest folded word of the place's name, None where it is common. named: rare folded words of the sentence
         that it writes with a capital.
+    region: folded name of the first admin unit, None where it is not known.
     firm: told closely enough, in time and space, to found an event that others join.
     """
 
@@ -52,6 +53,7 @@ class Situation:
     deaths: frozenset[int] = frozenset()
     name: str | None = None
     named: frozenset[str] = frozenset()
+    region: str | None = None
     firm: bool = False
 
     @property
@@ -83,7 +85,8 @@ class Situation:
         """Tell whether the two can be in one event; symmetric.
 
         Near scenes may be told a day apart; scenes farther off, or not located, need a day in common and more: an equal
-        toll, or a place that the other names. Else the reports of one day would lead to those of the next and to all.
+        toll of one region, or a place that the other names. Else the reports of one day would lead to those of the next,
+        and to all.
         """
         if not (self.dated and other.dated):
             return False
@@ -99,15 +102,25 @@ class Situation:
             same_name = self.place is not None and self.place == other.place
             narrow = gap_days <= 0 and self.narrow and other.narrow
             telling = narrow or self.name is not None or other.name is not None
-            return (same_name and telling) or (gap_days <= 0 and not self.deaths.isdisjoint(other.deaths))
+            return (same_name and telling) or (gap_days <= 0 and self._shares_toll(other))
         near_km = max(self._near_km(other, gap_days), 1.5 * self.reach_km, 1.5 * other.reach_km)
         return distance_km(self.point, other.point) <= near_km
 
     def _near_km(self, other: Situation, gap_days: int) -> float:
         """The wider the dates, the nearer the scenes must be: else a year's reports of a district would all meet."""
-        if self.wide or other.wide or gap_days > 0:
+        if self.wide or other.wide or gap_days > 0 or not (self.firm or other.firm):
             return SAME_SITE_KM
         return SAME_CITY_KM
+
+    def _shares_toll(self, other: Situation) -> bool:
+        """An equal toll, told of no two regions; two vague mentions must be told of one.
+
+        Else all that a year's reports tell of a country by its regions would meet.
+        """
+        if self.deaths.isdisjoint(other.deaths):
+            return False
+        unknown = self.region is None or other.region is None
+        return self.region == other.region or (unknown and (self.firm or other.firm))
 
     def names(self, other: Situation) -> bool:
         """Tell whether the sentence has the rare name of the other's place; one of the two dates must be narrow."""

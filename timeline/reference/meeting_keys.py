@@ -44,14 +44,14 @@ def seen_at(key: str, situation: Situation) -> Situation:
     """The situation with the toll, or the name in its sentence, that the key at which it stands tells."""
     shared = key.partition(" ")[2]
     told = shared.partition(" ")[2]
-    if shared[0] in _TOLLS:
-        return replace(situation, deaths=frozenset({int(told)}))
+    if shared[0] in _TOLLS + _REGIONS:
+        return replace(situation, deaths=frozenset({int(told.partition(" ")[0])}))
     return replace(situation, named=frozenset({told})) if shared[0] == _NAMES else situation
 
 
 # What a key says that two mentions have in common. Small letters stand for mentions with a point, capitals for those
 # without: of two that both have points neither a place's name nor a toll lets them meet.
-_PLACES, _TOLLS = "pP", "tT"
+_PLACES, _TOLLS, _REGIONS = "pP", "tT", "rR"
 _CELL, _FAR = "@", ">"
 _IS, _NAMES = "=", "~"
 _BY_NAME = (_IS, _NAMES)  # of no use to dates wider than a month
@@ -62,7 +62,9 @@ def _has(situation: Situation) -> Iterator[str]:
     if situation.country is not None:
         if situation.place is not None:
             yield f"{_PLACES[unlocated]}{situation.country} {situation.place}"
-        yield from (f"{_TOLLS[unlocated]}{situation.country} {toll}" for toll in situation.deaths)
+        for toll in situation.deaths:
+            yield f"{_TOLLS[unlocated]}{situation.country} {toll}"
+            yield f"{_REGIONS[unlocated]}{situation.country} {toll} {situation.region or ''}"
         if not situation.wide:
             if situation.name is not None:
                 yield f"{_IS}{situation.country} {situation.name}"
@@ -78,8 +80,12 @@ def _seeks(situation: Situation) -> Iterator[str]:
     if situation.country is not None:
         if situation.place is not None:
             yield from (f"{_PLACES[letter]}{situation.country} {situation.place}" for letter in letters)
-        for toll in situation.deaths:
-            yield from (f"{_TOLLS[letter]}{situation.country} {toll}" for letter in letters)
+        for letter, toll in product(letters, situation.deaths):
+            if situation.region is None:
+                yield f"{_TOLLS[letter]}{situation.country} {toll}"
+            else:
+                yield f"{_REGIONS[letter]}{situation.country} {toll} {situation.region}"
+                yield f"{_REGIONS[letter]}{situation.country} {toll} "
         if not situation.wide:
             if situation.name is not None:
                 yield f"{_NAMES}{situation.country} {situation.name}"

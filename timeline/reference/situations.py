@@ -37,8 +37,16 @@ def situation_of(mention: Mention) -> Situation:
         deaths=frozenset(number for number in deaths if number >= LEAST_TELLING_TOLL),
         name=rare_name(place.name) if place and not is_region(place) else None,
         named=rare_names(mention.sentence.words),
+        region=region_of(place.name, place.precision, place.admin1) if place else None,
         firm=is_fine(place) and _is_close(mention.date),
     )
+
+
+def region_of(name: str, precision: PlacePrecision | None, admin1: str | None) -> str | None:
+    """The folded name of the first admin unit that a place is in, or is; None where it is not known."""
+    if admin1 is not None:
+        return fold(admin1)
+    return fold(name) if precision is PlacePrecision.ADMIN1 else None
 
 
 def is_fine(place: LocatedPlace | None) -> bool:

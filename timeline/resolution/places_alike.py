@@ -77,7 +77,7 @@ def _by_told_distance(one: Profile, other: Profile, apart_km: float) -> Feature:
 def _by_name(one: Profile, other: Profile, named_alike: bool) -> Feature:
     here, there = one.mention.place, other.mention.place
     assert here is not None and there is not None
-    regions = _region(here), _region(there)
+    regions = one.situation.region, other.situation.region
     elsewhere = None not in regions and regions[0] != regions[1]
     if one.fine and other.fine:
         if named_alike and not elsewhere:
@@ -114,12 +114,6 @@ def _same(place: LocatedPlace) -> Feature:
 def _pair(here: LocatedPlace, there: LocatedPlace) -> str:
     names = sorted(" ".join(part for part in (place.relation, place.name) if part) for place in (here, there))
     return " and ".join(dict.fromkeys(names))
-
-
-def _region(place: LocatedPlace) -> str | None:
-    if place.admin1 is not None:
-        return fold(place.admin1)
-    return fold(place.name) if place.precision is PlacePrecision.ADMIN1 else None
 
 
 def _in_city(site: LocatedPlace, city: LocatedPlace) -> bool:

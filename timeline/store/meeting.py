@@ -9,13 +9,12 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, delete, insert, select
 
-from timeline.model.event import StoredMention
 from timeline.model.meeting import FINE, Situation, told_distance_km
 from timeline.model.mention import Mention, Modality
 from timeline.model.place import PlacePrecision
 from timeline.reference.matching import fold
 from timeline.reference.meeting_keys import looks_at, seen_at, stands_at
-from timeline.reference.situations import names_region, rare_name, situation_of
+from timeline.reference.situations import names_region, rare_name, region_of, situation_of
 from timeline.store import tables as t
 from timeline.store.reading import in_chunks, read_by_key
 
@@ -52,10 +51,10 @@ def renew_meeting_keys(connection: Connection) -> None:
         write_meeting_keys(connection, ((key, stored.mention) for key, stored in read.items()))
 
 
-def find_neighbours(connection: Connection, mentions: Iterable[StoredMention], firm: bool) -> set[int]:
-    """The keys of all current mentions, firm ones or vague ones, that can meet one of these."""
+def find_neighbours(connection: Connection, situations: Iterable[Situation], firm: bool) -> set[int]:
+    """The keys of all current mentions, firm ones or vague ones, that can meet one of these situations."""
     asking: defaultdict[str, dict[Situation, None]] = defaultdict(dict)
-    for situation in {situation_of(each.mention) for each in mentions}:
+    for situation in set(situations):
         for key in looks_at(situation, firm):
             asking[key][situation] = None
     found: set[int] = set()
@@ -67,7 +66,7 @@ def find_neighbours(connection: Connection, mentions: Iterable[StoredMention], f
                 continue
             there = known.get(mention)
             if there is None:
-                there = known[mention] = _stored_situation(*values)
+                there = known[mention] = _stored_situation(firm, *values)
             there = seen_at(key, there)
             if any(situation.may_meet(there) for situation in asking[key]):
                 found.add(mention)
@@ -75,6 +74,7 @@ def find_neighbours(connection: Connection, mentions: Iterable[StoredMention], f
 
 
 def _stored_situation(
+    firm: bool,
     country: str | None,
     start: dt.date | None,
     end: dt.date | None,
@@ -88,7 +88,7 @@ def _stored_situation(
 ) -> Situation:
     """As ``situation_of`` has it, but for the tolls and for the names that its sentence has."""
     located = latitude_deg is not None and longitude_deg is not None and precision in _FINE
-    folded, name = _names(place, precision, admin1, place_key) if place is not None else (None, None)
+    folded, name, region = _names(place, precision, admin1, place_key) if place is not None else (None, None, None)
     return Situation(
         country=country,
         start=start,
@@ -97,12 +97,17 @@ def _stored_situation(
         point=(latitude_deg, longitude_deg) if located else None,  # type: ignore[arg-type]
         reach_km=told_distance_km(relation),
         name=name,
+        region=region,
+        firm=firm,
     )
 
 
 @lru_cache(maxsize=20_000)
-def _names(place: str, precision: str | None, admin1: str | None, key: str | None) -> tuple[str | None, str | None]:
-    """The folded name, None for that of a country; and the rare word of it."""
+def _names(
+    place: str, precision: str | None, admin1: str | None, key: str | None
+) -> tuple[str | None, str | None, str | None]:
+    """The folded name, None for that of a country; the rare word of it; and its region."""
     kind = PlacePrecision(precision) if precision else None
     folded = None if kind is PlacePrecision.COUNTRY else fold(place)
-    return folded, None if names_region(place, kind, admin1, key) else rare_name(place)
+    name = None if names_region(place, kind, admin1, key) else rare_name(place)
+    return folded, name, region_of(place, kind, admin1)

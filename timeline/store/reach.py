@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from timeline.model.event import Event, Settled, StoredMention
+from timeline.model.meeting import Situation
 from timeline.reference.meeting_index import MeetingIndex
 from timeline.reference.situations import situation_of
 from timeline.store import tables as t
@@ -39,6 +40,7 @@ class Reach:
     def __init__(self, connection: Connection, changed: Iterable[int]) -> None:
         self._connection = connection
         self._read: dict[int, StoredMention] = {}
+        self._situations: dict[int, Situation] = {}
         self.firm: dict[int, StoredMention] = {}
         self.vague: dict[int, StoredMention] = {}
         self.settled: dict[str, tuple[Settled, tuple[int, ...]]] = {}
@@ -64,8 +66,8 @@ class Reach:
             key
             for event_id, (settled, keys) in self.settled.items()
             if holder.get(settled.mentions[0].id, event_id) != event_id
-            for key, mention in zip(keys, settled.mentions, strict=True)
-            if situation_of(mention.mention).firm
+            for key in keys
+            if self._situations[key].firm
         }
 
     def take_in(self, keys: Iterable[int]) -> None:
@@ -81,37 +83,44 @@ class Reach:
         met = dict(firm)
         while firm:
             self.firm |= firm
-            firm, _ = self._new(find_neighbours(self._connection, firm.values(), firm=True))
+            firm, _ = self._new(self._meeting(firm, firm=True))
             met |= firm
         self.vague |= vague
-        vague |= self._new(find_neighbours(self._connection, met.values(), firm=False))[1]
+        vague |= self._new(self._meeting(met, firm=False))[1]
         while vague:
             self.vague |= vague
-            vague = self._new(find_neighbours(self._connection, vague.values(), firm=False))[1]
+            vague = self._new(self._meeting(vague, firm=False))[1]
 
     def _new(self, keys: Iterable[int]) -> tuple[dict[int, StoredMention], dict[int, StoredMention]]:
         """Those not yet resolved anew, firm ones and vague ones."""
         read = self._mentions(set(keys) - self.keys)
-        firm = {key: mention for key, mention in read.items() if situation_of(mention.mention).firm}
+        firm = {key: mention for key, mention in read.items() if self._situations[key].firm}
         return firm, {key: mention for key, mention in read.items() if key not in firm}
+
+    def _meeting(self, keys: Iterable[int], firm: bool) -> set[int]:
+        """The firm mentions, or the vague ones, that meet one of these."""
+        return find_neighbours(self._connection, (self._situations[key] for key in keys), firm)
 
     def _mentions(self, keys: Iterable[int]) -> dict[int, StoredMention]:
         wanted = sorted(keys)
-        self._read |= read_by_key(self._connection, (key for key in wanted if key not in self._read))
+        new = read_by_key(self._connection, (key for key in wanted if key not in self._read))
+        self._read |= new
+        self._situations |= {key: situation_of(each.mention) for key, each in new.items()}
         return {key: self._read[key] for key in wanted}
 
     def _unsettled(self) -> set[int]:
         """Read the settled events; the mentions that must be resolved anew because of them."""
-        near = find_neighbours(self._connection, self.vague.values(), firm=True) - self.firm.keys()
+        near = self._meeting(self.vague, firm=True) - self.firm.keys()
         groups = stored_groups(self._connection, near | self.keys)
         held = {key for group in groups.values() for key in group.keys}
         fresh = near - held  # of no event yet
+        read = self._mentions(held - self.vague.keys())
         self.settled = {}
         for event_id, group in groups.items():
-            staying = self._mentions(set(group.keys) - self.vague.keys())
+            staying = {key: read[key] for key in group.keys if key in read}
             if any(key in self.firm for key in group.keys):
                 fresh |= staying.keys()  # older rules put them together
-            elif any(situation_of(each.mention).firm for each in staying.values()):
+            elif any(self._situations[key].firm for key in staying):
                 settled = Settled(tuple(staying.values()), bool(group.rivals), len(staying) == len(group.keys))
                 self.settled[event_id] = settled, tuple(staying)
             else:
@@ -120,13 +129,12 @@ class Reach:
 
     def _rivals_within_articles(self) -> set[int]:
         """Vague mentions of an article that has others here, where both may join one event: only one of them can."""
+        firm = (self._situations[key] for _, keys in self.settled.values() for key in keys)
         index = MeetingIndex[None](firm=True)
-        for settled, _ in self.settled.values():
-            for situation in {situation_of(each.mention) for each in settled.mentions}:
-                if situation.firm:
-                    index.add(None, situation)
+        for situation in {each for each in firm if each.firm}:
+            index.add(None, situation)
         siblings = self._mentions(self._siblings(self.vague) - self.keys)
-        situations = {key: situation_of(each.mention) for key, each in siblings.items()}
+        situations = {key: self._situations[key] for key in siblings}
         return {key for key, situation in situations.items() if not situation.firm and index.near(situation)}
 
     def _siblings(self, keys: Iterable[int]) -> set[int]:
