@@ -17,7 +17,18 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """`timeline db upgrade` fills the table afterwards, when it makes the events anew."""
+    """`timeline db upgrade` fills the tables afterwards, when it makes the events anew."""
+    op.create_table(
+        "meeting",
+        sa.Column("mention_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("firm", sa.Boolean(), nullable=False),
+        sa.Column("deaths", sa.JSON(), nullable=False),
+        sa.Column("named", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["mention_id"], ["mention.id"], name=op.f("fk_meeting_mention_id_mention"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("mention_id", name=op.f("pk_meeting")),
+    )
     op.create_table(
         "meeting_key",
         sa.Column("key", sa.Text(), nullable=False),
@@ -34,3 +45,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.create_index(op.f("ix_mention_width_class_date_start"), "mention", ["width_class", "date_start"])
     op.drop_table("meeting_key")
+    op.drop_table("meeting")

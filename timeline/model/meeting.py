@@ -85,8 +85,8 @@ class Situation:
         """Tell whether the two can be in one event; symmetric.
 
         Near scenes may be told a day apart; scenes farther off, or not located, need a day in common and more: an equal
-        toll of one region, or a place that the other names. Else the reports of one day would lead to those of the next,
-        and to all.
+        toll of one region, or a place that the other names. Else the reports of one day would lead to those of the
+        next, and to all.
         """
         if not (self.dated and other.dated):
             return False

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 from math import floor
 
@@ -38,15 +37,6 @@ def looks_at(situation: Situation, firm: bool) -> Iterator[str]:
         if not firm:  # no firm mention is dated as widely as that
             unnamed = [each for each in shared if each[0] not in _BY_NAME]
             yield from (f"{kind}{year} {each}" for year, each in product(list(_years(situation, SLACK_DAYS)), unnamed))
-
-
-def seen_at(key: str, situation: Situation) -> Situation:
-    """The situation with the toll, or the name in its sentence, that the key at which it stands tells."""
-    shared = key.partition(" ")[2]
-    told = shared.partition(" ")[2]
-    if shared[0] in _TOLLS + _REGIONS:
-        return replace(situation, deaths=frozenset({int(told.partition(" ")[0])}))
-    return replace(situation, named=frozenset({told})) if shared[0] == _NAMES else situation
 
 
 # What a key says that two mentions have in common. Small letters stand for mentions with a point, capitals for those

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from sqlalchemy import Connection, delete, insert, select
@@ -13,7 +13,7 @@ from timeline.model.meeting import FINE, Situation, told_distance_km
 from timeline.model.mention import Mention, Modality
 from timeline.model.place import PlacePrecision
 from timeline.reference.matching import fold
-from timeline.reference.meeting_keys import looks_at, seen_at, stands_at
+from timeline.reference.meeting_keys import looks_at, stands_at
 from timeline.reference.situations import names_region, rare_name, region_of, situation_of
 from timeline.store import tables as t
 from timeline.store.reading import in_chunks, read_by_key
@@ -25,56 +25,73 @@ CURRENT = (  # keys of the mentions that can make events
 )
 _FINE = frozenset(precision.value for precision in FINE)
 _ROW = t.mention.c
-_AT_KEYS = CURRENT.with_only_columns(
-    t.meeting_key.c.key, _ROW.id, _ROW.country, _ROW.date_start, _ROW.date_end, _ROW.place, _ROW.place_relation,
-    _ROW.latitude_deg, _ROW.longitude_deg, _ROW.place_precision, _ROW.admin1, _ROW.place_key,
-).join(t.meeting_key, t.meeting_key.c.mention_id == _ROW.id)  # fmt: skip
+_SITUATIONS = CURRENT.with_only_columns(
+    _ROW.id, t.meeting.c.firm, t.meeting.c.deaths, t.meeting.c.named, _ROW.country, _ROW.date_start, _ROW.date_end,
+    _ROW.place, _ROW.place_relation, _ROW.latitude_deg, _ROW.longitude_deg, _ROW.place_precision, _ROW.admin1,
+    _ROW.place_key,
+).join(t.meeting, t.meeting.c.mention_id == _ROW.id)  # fmt: skip
+_AT_KEYS = _SITUATIONS.add_columns(t.meeting_key.c.key).join(
+    t.meeting_key, t.meeting_key.c.mention_id == t.meeting.c.mention_id
+)
 
 
-def write_meeting_keys(connection: Connection, mentions: Iterable[tuple[int, Mention]]) -> None:
+def write_meetings(connection: Connection, mentions: Iterable[tuple[int, Mention]]) -> None:
     """Put mentions, with the keys of their rows, where those that may meet them look."""
+    situations = {key: situation_of(mention) for key, mention in mentions if mention.modality is Modality.ACTUAL}
     rows = [
-        {"key": key, "mention_id": row}
-        for row, mention in mentions
-        if mention.modality is Modality.ACTUAL
-        for key in sorted(set(stands_at(situation_of(mention))))
+        {"mention_id": key, "firm": each.firm, "deaths": sorted(each.deaths), "named": sorted(each.named)}
+        for key, each in situations.items()
     ]
-    if rows:
-        connection.execute(insert(t.meeting_key), rows)
+    keys = [{"key": key, "mention_id": row} for row, each in situations.items() for key in sorted(set(stands_at(each)))]
+    for table, written in ((t.meeting, rows), (t.meeting_key, keys)):
+        if written:
+            connection.execute(insert(table), written)
 
 
-def renew_meeting_keys(connection: Connection) -> None:
+def renew_meetings(connection: Connection) -> None:
     """Put all mentions anew where those that may meet them look, those of old texts too."""
     connection.execute(delete(t.meeting_key))
+    connection.execute(delete(t.meeting))
     for chunk in in_chunks(connection.scalars(select(t.mention.c.id).order_by(t.mention.c.id)).all()):
         read = read_by_key(connection, chunk)
-        write_meeting_keys(connection, ((key, stored.mention) for key, stored in read.items()))
+        write_meetings(connection, ((key, stored.mention) for key, stored in read.items()))
 
 
-def find_neighbours(connection: Connection, situations: Iterable[Situation], firm: bool) -> set[int]:
-    """The keys of all current mentions, firm ones or vague ones, that can meet one of these situations."""
-    asking: defaultdict[str, dict[Situation, None]] = defaultdict(dict)
+def find_neighbours(
+    connection: Connection, situations: Iterable[Situation], firm: bool, known: Container[int] = ()
+) -> dict[int, Situation]:
+    """All current mentions, firm ones or vague ones, that can meet one of these situations.
+
+    known: keys of those that need not be found.
+    """
+    asking: defaultdict[str, list[Situation]] = defaultdict(list)
     for situation in set(situations):
         for key in looks_at(situation, firm):
-            asking[key][situation] = None
-    found: set[int] = set()
-    known: dict[int, Situation] = {}
+            asking[key].append(situation)
+    found: dict[int, Situation] = {}
     for chunk in in_chunks(sorted(asking)):
-        for row in connection.execute(_AT_KEYS.where(t.meeting_key.c.key.in_(chunk))):
-            key, mention, *values = row
-            if mention in found:
+        for mention, *values, key in connection.execute(_AT_KEYS.where(t.meeting_key.c.key.in_(chunk))):
+            if mention in known or mention in found:
                 continue
-            there = known.get(mention)
-            if there is None:
-                there = known[mention] = _stored_situation(firm, *values)
-            there = seen_at(key, there)
+            there = _situation(*values)
             if any(situation.may_meet(there) for situation in asking[key]):
-                found.add(mention)
+                found[mention] = there
     return found
 
 
-def _stored_situation(
+def read_situations(connection: Connection, keys: Iterable[int]) -> dict[int, Situation]:
+    """The situations of current mentions, by the keys of their rows."""
+    return {
+        key: _situation(*values)
+        for chunk in in_chunks(sorted(keys))
+        for key, *values in connection.execute(_SITUATIONS.where(_ROW.id.in_(chunk)))
+    }
+
+
+def _situation(
     firm: bool,
+    deaths: list[int],
+    named: list[str],
     country: str | None,
     start: dt.date | None,
     end: dt.date | None,
@@ -86,7 +103,7 @@ def _stored_situation(
     admin1: str | None,
     place_key: str | None,
 ) -> Situation:
-    """As ``situation_of`` has it, but for the tolls and for the names that its sentence has."""
+    """The situation of a stored mention, as ``situation_of`` has it."""
     located = latitude_deg is not None and longitude_deg is not None and precision in _FINE
     folded, name, region = _names(place, precision, admin1, place_key) if place is not None else (None, None, None)
     return Situation(
@@ -96,7 +113,9 @@ def _stored_situation(
         place=folded,
         point=(latitude_deg, longitude_deg) if located else None,  # type: ignore[arg-type]
         reach_km=told_distance_km(relation),
+        deaths=frozenset(deaths),
         name=name,
+        named=frozenset(named),
         region=region,
         firm=firm,
     )

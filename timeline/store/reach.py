@@ -8,7 +8,7 @@ which the vague ones may join or leave: of these no firm mention moves, and they
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -18,7 +18,7 @@ from timeline.model.meeting import Situation
 from timeline.reference.meeting_index import MeetingIndex
 from timeline.reference.situations import situation_of
 from timeline.store import tables as t
-from timeline.store.meeting import CURRENT, find_neighbours
+from timeline.store.meeting import CURRENT, find_neighbours, read_situations
 from timeline.store.reading import in_chunks, read_by_key
 
 
@@ -33,107 +33,116 @@ class Group:
 class Reach:
     """The mentions that a change reaches, by the keys of their rows.
 
-    firm, vague: to be resolved anew, those of old texts among them. settled: by event id, with the keys of the mentions
-    that stay, that is of all but those to be resolved anew.
+    changed: keys of mentions that came or went, those of old texts among them.
     """
 
     def __init__(self, connection: Connection, changed: Iterable[int]) -> None:
         self._connection = connection
         self._read: dict[int, StoredMention] = {}
         self._situations: dict[int, Situation] = {}
-        self.firm: dict[int, StoredMention] = {}
-        self.vague: dict[int, StoredMention] = {}
-        self.settled: dict[str, tuple[Settled, tuple[int, ...]]] = {}
-        self.take_in({*changed, *self._siblings(changed)})
+        self._firm: set[int] = set()
+        self._vague: set[int] = set()
+        self._settled: dict[str, tuple[Group, tuple[int, ...]]] = {}  # with the keys of the mentions that stay
+        self._take_in_changed(set(changed))
 
     @property
     def keys(self) -> set[int]:
-        """The keys of all mentions to be resolved anew."""
-        return self.firm.keys() | self.vague.keys()
+        """The keys of all mentions to be resolved anew, those of old texts among them."""
+        return self._firm | self._vague
 
     def current(self) -> dict[int, StoredMention]:
         """The mentions to be resolved anew, without those of old texts."""
         found: dict[int, StoredMention] = {}
         for chunk in in_chunks(sorted(self.keys)):
-            keys = self._connection.scalars(CURRENT.where(t.mention.c.id.in_(chunk)).order_by(t.mention.c.id))
-            found |= {key: self._read[key] for key in keys}
+            keys = self._connection.scalars(CURRENT.where(t.mention.c.id.in_(chunk)).order_by(t.mention.c.id)).all()
+            found |= self._mentions(keys)
         return found
+
+    def settled(self) -> list[tuple[Settled, tuple[int, ...]]]:
+        """The events beside them, each with the keys of its mentions, without those to be resolved anew."""
+        read = self._mentions(key for _, keys in self._settled.values() for key in keys)
+        return [
+            (Settled(tuple(read[key] for key in keys), bool(group.rivals), len(keys) == len(group.keys)), keys)
+            for group, keys in self._settled.values()
+        ]
 
     def moved(self, events: Iterable[Event]) -> set[int]:
         """The firm mentions of settled events that got another id, which others may tell of as what they may be."""
         holder = {each: event.id for event in events for each in event.mention_ids}
         return {
             key
-            for event_id, (settled, keys) in self.settled.items()
-            if holder.get(settled.mentions[0].id, event_id) != event_id
+            for event_id, (_, keys) in self._settled.items()
+            if holder.get(self._read[keys[0]].id, event_id) != event_id
             for key in keys
             if self._situations[key].firm
         }
 
     def take_in(self, keys: Iterable[int]) -> None:
-        """Resolve these anew, and all that hangs on them."""
+        """Resolve these current mentions anew, and all that hangs on them."""
         fresh = set(keys)
         while fresh:
+            unknown = fresh - self._situations.keys()
+            self._situations |= read_situations(self._connection, unknown)
             self._grow(fresh)
             fresh = self._unsettled() - self.keys
 
+    def _take_in_changed(self, changed: set[int]) -> None:
+        """The changed mentions, with the others of their texts; old texts are not current, and are read whole."""
+        siblings = self._siblings(changed)
+        current = read_situations(self._connection, changed | siblings)
+        old = self._mentions(changed - current.keys())
+        self._situations |= current | {key: situation_of(each.mention) for key, each in old.items()}
+        self.take_in(changed | siblings)
+
     def _grow(self, keys: set[int]) -> None:
         """Firm mentions that meet firm ones; vague ones that meet these, or vague ones."""
-        firm, vague = self._new(keys)
-        met = dict(firm)
+        firm = {key for key in keys if self._situations[key].firm}
+        vague, met = keys - firm, set(firm)
         while firm:
-            self.firm |= firm
-            firm, _ = self._new(self._meeting(firm, firm=True))
+            self._firm |= firm
+            firm = self._meeting(firm, self._firm, firm=True)
             met |= firm
-        self.vague |= vague
-        vague |= self._new(self._meeting(met, firm=False))[1]
+        self._vague |= vague
+        vague |= self._meeting(met, self._vague, firm=False)
         while vague:
-            self.vague |= vague
-            vague = self._new(self._meeting(vague, firm=False))[1]
+            self._vague |= vague
+            vague = self._meeting(vague, self._vague, firm=False)
 
-    def _new(self, keys: Iterable[int]) -> tuple[dict[int, StoredMention], dict[int, StoredMention]]:
-        """Those not yet resolved anew, firm ones and vague ones."""
-        read = self._mentions(set(keys) - self.keys)
-        firm = {key: mention for key, mention in read.items() if self._situations[key].firm}
-        return firm, {key: mention for key, mention in read.items() if key not in firm}
-
-    def _meeting(self, keys: Iterable[int], firm: bool) -> set[int]:
-        """The firm mentions, or the vague ones, that meet one of these."""
-        return find_neighbours(self._connection, (self._situations[key] for key in keys), firm)
+    def _meeting(self, keys: Iterable[int], known: Set[int], firm: bool) -> set[int]:
+        """The firm mentions, or the vague ones, that meet one of these, but for those known."""
+        found = find_neighbours(self._connection, (self._situations[key] for key in keys), firm, known)
+        self._situations |= found
+        return set(found)
 
     def _mentions(self, keys: Iterable[int]) -> dict[int, StoredMention]:
-        wanted = sorted(keys)
-        new = read_by_key(self._connection, (key for key in wanted if key not in self._read))
-        self._read |= new
-        self._situations |= {key: situation_of(each.mention) for key, each in new.items()}
+        wanted = list(keys)
+        self._read |= read_by_key(self._connection, (key for key in wanted if key not in self._read))
         return {key: self._read[key] for key in wanted}
 
     def _unsettled(self) -> set[int]:
-        """Read the settled events; the mentions that must be resolved anew because of them."""
-        near = self._meeting(self.vague, firm=True) - self.firm.keys()
+        """Find the settled events; the mentions that must be resolved anew because of them."""
+        near = self._meeting(self._vague, self._firm, firm=True)
         groups = stored_groups(self._connection, near | self.keys)
         held = {key for group in groups.values() for key in group.keys}
+        self._situations |= read_situations(self._connection, held - self._situations.keys())
         fresh = near - held  # of no event yet
-        read = self._mentions(held - self.vague.keys())
-        self.settled = {}
+        self._settled = {}
         for event_id, group in groups.items():
-            staying = {key: read[key] for key in group.keys if key in read}
-            if any(key in self.firm for key in group.keys):
-                fresh |= staying.keys()  # older rules put them together
-            elif any(self._situations[key].firm for key in staying):
-                settled = Settled(tuple(staying.values()), bool(group.rivals), len(staying) == len(group.keys))
-                self.settled[event_id] = settled, tuple(staying)
+            staying = tuple(key for key in group.keys if key not in self._vague)
+            if any(key in self._firm for key in staying) or not any(self._situations[key].firm for key in staying):
+                fresh.update(staying)  # of one event with what is resolved anew, by these rules or older ones
             else:
-                fresh |= staying.keys()
+                self._settled[event_id] = group, staying
         return fresh | self._rivals_within_articles()
 
     def _rivals_within_articles(self) -> set[int]:
         """Vague mentions of an article that has others here, where both may join one event: only one of them can."""
-        firm = (self._situations[key] for _, keys in self.settled.values() for key in keys)
         index = MeetingIndex[None](firm=True)
+        firm = (self._situations[key] for _, keys in self._settled.values() for key in keys)
         for situation in {each for each in firm if each.firm}:
             index.add(None, situation)
-        siblings = self._mentions(self._siblings(self.vague) - self.keys)
+        siblings = self._siblings(self._vague) - self.keys
+        self._situations |= read_situations(self._connection, siblings - self._situations.keys())
         situations = {key: self._situations[key] for key in siblings}
         return {key for key, situation in situations.items() if not situation.firm and index.near(situation)}
 

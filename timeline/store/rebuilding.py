@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from timeline.reference.fingerprint import fingerprint
 from timeline.store import tables as t
 from timeline.store.engine import open_engine, take_turn
-from timeline.store.meeting import renew_meeting_keys
+from timeline.store.meeting import renew_meetings
 from timeline.store.refreshing import EventRefresher, Resolve
 from timeline.store.schema import require_current
 
@@ -24,7 +24,7 @@ def rebuild_events(url: str, resolve: Resolve) -> None:
     with open_engine(url, writing=True) as engine, engine.begin() as connection:
         take_turn(connection)
         _add_fingerprints(connection)
-        renew_meeting_keys(connection)
+        renew_meetings(connection)
         EventRefresher(connection).renew_all(resolve)
 
 

@@ -50,12 +50,19 @@ class EventRefresher:
         reach = Reach(self._connection, self._touched | self._withdrawn)
         while True:
             current = reach.current()
-            events = resolve(list(current.values()), [settled for settled, _ in reach.settled.values()])
+            beside = reach.settled()
+            events = resolve(list(current.values()), [settled for settled, _ in beside])
             moved = reach.moved(events)
             if not moved:
                 break
             reach.take_in(moved)
-        self._renew(events, *_beside(reach, current, events))
+        made = {each for event in events for each in event.mention_ids}
+        touched = reach.keys
+        for settled, keys in beside:
+            if settled.mentions[0].id in made:
+                current |= dict(zip(keys, settled.mentions, strict=True))
+                touched.update(keys)
+        self._renew(events, current, touched)
         self._touched.clear()
         self._withdrawn.clear()
 
@@ -99,16 +106,3 @@ class EventRefresher:
         ):
             if rows:
                 self._connection.execute(insert(table), rows)
-
-
-def _beside(
-    reach: Reach, current: Mapping[int, StoredMention], events: Iterable[Event]
-) -> tuple[dict[int, StoredMention], set[int]]:
-    """The current mentions of what was resolved and of the settled events that came back, and the keys of all."""
-    made = {each for event in events for each in event.mention_ids}
-    block, touched = dict(current), reach.keys
-    for settled, keys in reach.settled.values():
-        if settled.mentions[0].id in made:
-            block |= dict(zip(keys, settled.mentions, strict=True))
-            touched.update(keys)
-    return block, touched

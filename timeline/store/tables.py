@@ -301,6 +301,15 @@ meeting_key = Table(  # where mentions that may be of one event find one another
     sqlite_with_rowid=False,
 )
 
+meeting = Table(  # what decides which mentions may meet, as far as no other table has it at hand
+    "meeting",
+    metadata,
+    Column("mention_id", ForeignKey("mention.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("firm", Boolean, nullable=False),
+    Column("deaths", JSON, nullable=False),  # list of numbers that tell
+    Column("named", JSON, nullable=False),  # list of rare folded words that the sentence writes with a capital
+)
+
 # --- events: derived from current mentions, replaced whole, never edited ---
 
 event = Table(

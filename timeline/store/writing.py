@@ -18,7 +18,7 @@ from timeline.reference.fingerprint import fingerprint
 from timeline.store import tables as t
 from timeline.store.engine import take_turn
 from timeline.store.ids import mention_ids
-from timeline.store.meeting import write_meeting_keys
+from timeline.store.meeting import write_meetings
 from timeline.store.refreshing import EventRefresher, Resolve
 from timeline.store.rows import Row, child_rows, mention_row
 from timeline.store.versions import (
@@ -214,7 +214,7 @@ class Writer:
         returned = insert(t.mention).returning(t.mention.c.id, sort_by_parameter_order=True)
         keys = list(self._connection.scalars(returned, rows))
         self._store_children(keys, mentions)
-        write_meeting_keys(self._connection, zip(keys, mentions, strict=True))
+        write_meetings(self._connection, zip(keys, mentions, strict=True))
         self._refresher.touch(keys)
         return public_ids
 
