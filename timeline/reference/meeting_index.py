@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Generic, TypeVar
 
 from timeline.model.meeting import Situation
-from timeline.reference.meeting_keys import looks_at, stands_at
+from timeline.reference.meeting_keys import has_to_share, looks_in, seeks_to_share, stands_in
 
 Item = TypeVar("Item")
 
@@ -20,17 +20,21 @@ class MeetingIndex(Generic[Item]):
     def __init__(self, firm: bool) -> None:
         self._firm = firm
         self._items: list[tuple[Situation, Item]] = []
-        self._shelves: defaultdict[str, list[int]] = defaultdict(list)
+        self._shelves: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
 
     def add(self, item: Item, situation: Situation) -> None:
         """Put an item where it will be found; one that can meet nothing is left out."""
         number = len(self._items)
         self._items.append((situation, item))
-        for key in stands_at(situation):
-            self._shelves[key].append(number)
+        shared = list(has_to_share(situation))
+        for period in stands_in(situation):
+            for each in shared:
+                self._shelves[period][each].append(number)
 
     def near(self, situation: Situation) -> list[Item]:
         """The items whose mention may meet a mention of this situation."""
-        numbers = {number for key in looks_at(situation, self._firm) for number in self._shelves.get(key, ())}
+        shared = list(seeks_to_share(situation))
+        shelves = [self._shelves[period] for period in looks_in(situation, self._firm) if period in self._shelves]
+        numbers = {number for shelf in shelves for each in shared for number in shelf.get(each, ())}
         found = (self._items[number] for number in sorted(numbers))
         return [item for founder, item in found if founder.may_meet(situation)]

@@ -21,22 +21,31 @@ _COARSE_CELLS = 0.5  # 220 km, for scenes told by their distance from afar
 
 def stands_at(situation: Situation) -> Iterator[str]:
     """The keys at which a mention is found; none for one that can meet nothing."""
-    if situation.dated:
-        assert situation.start is not None and situation.end is not None
-        periods = _years(situation, 0) if situation.wide else _months(situation, 0)
-        kind = "F" if situation.firm else "V"
-        yield from (f"{kind}{period} {shared}" for period, shared in product(list(periods), list(_has(situation))))
+    shared = list(has_to_share(situation))
+    yield from (
+        f"{'F' if situation.firm else 'V'}{period} {each}" for period in stands_in(situation) for each in shared
+    )
 
 
 def looks_at(situation: Situation, firm: bool) -> Iterator[str]:
     """The keys at which the firm mentions, or the vague ones, stand that a mention may meet."""
-    if situation.dated:
-        shared = list(_seeks(situation))
-        kind = "F" if firm else "V"
-        yield from (f"{kind}{month} {each}" for month, each in product(list(_months(situation, SLACK_DAYS)), shared))
-        if not firm:  # no firm mention is dated as widely as that
-            unnamed = [each for each in shared if each[0] not in _BY_NAME]
-            yield from (f"{kind}{year} {each}" for year, each in product(list(_years(situation, SLACK_DAYS)), unnamed))
+    shared = list(seeks_to_share(situation))
+    yield from (f"{'F' if firm else 'V'}{period} {each}" for period in looks_in(situation, firm) for each in shared)
+
+
+def stands_in(situation: Situation) -> list[str]:
+    """The months of a mention, or for a date wider than a month the years; none for one that can meet nothing."""
+    if not situation.dated:
+        return []
+    return _years(situation, 0) if situation.wide else _months(situation, 0)
+
+
+def looks_in(situation: Situation, firm: bool) -> list[str]:
+    """The months and years of those that a mention may meet; no firm mention is dated by a year."""
+    if not situation.dated:
+        return []
+    months = _months(situation, SLACK_DAYS)
+    return months if firm else months + _years(situation, SLACK_DAYS)
 
 
 # What a key says that two mentions have in common. Small letters stand for mentions with a point, capitals for those
@@ -44,10 +53,10 @@ def looks_at(situation: Situation, firm: bool) -> Iterator[str]:
 _PLACES, _TOLLS, _REGIONS = "pP", "tT", "rR"
 _CELL, _FAR = "@", ">"
 _IS, _NAMES = "=", "~"
-_BY_NAME = (_IS, _NAMES)  # of no use to dates wider than a month
 
 
-def _has(situation: Situation) -> Iterator[str]:
+def has_to_share(situation: Situation) -> Iterator[str]:
+    """What a mention may have in common with others."""
     unlocated = situation.point is None
     if situation.country is not None:
         if situation.place is not None:
@@ -65,7 +74,8 @@ def _has(situation: Situation) -> Iterator[str]:
             yield from _cells(_FAR, _COARSE_CELLS, situation.point, 1.5 * situation.reach_km)
 
 
-def _seeks(situation: Situation) -> Iterator[str]:
+def seeks_to_share(situation: Situation) -> Iterator[str]:
+    """What others must have that a mention may meet."""
     letters = (0, 1) if situation.point is None else (1,)
     if situation.country is not None:
         if situation.place is not None:
@@ -87,15 +97,15 @@ def _seeks(situation: Situation) -> Iterator[str]:
         yield _cell(_FAR, _COARSE_CELLS, situation.point)
 
 
-def _months(situation: Situation, slack_days: int) -> Iterator[str]:
+def _months(situation: Situation, slack_days: int) -> list[str]:
     first, last = _bounds(situation, slack_days)
-    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        yield f"{month // 12:04}-{month % 12 + 1:02}"
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
 
 
-def _years(situation: Situation, slack_days: int) -> Iterator[str]:
+def _years(situation: Situation, slack_days: int) -> list[str]:
     first, last = _bounds(situation, slack_days)
-    yield from (f"{year:04}" for year in range(first.year, last.year + 1))
+    return [f"{year:04}" for year in range(first.year, last.year + 1)]
 
 
 def _bounds(situation: Situation, slack_days: int) -> tuple[dt.date, dt.date]:

@@ -99,8 +99,7 @@ def _by_name(one: Profile, other: Profile, named_alike: bool) -> Feature:
 def _named_by_the_other(one: Profile, other: Profile) -> LocatedPlace | None:
     """The place of one, if the other's sentence names it too beside the wider place that it was put in."""
     place = one.mention.place if one.fine else None
-    sentence = f" {' '.join(words_of(other.mention.sentence.words))} "
-    return place if place and f" {' '.join(words_of(place.name))} " in sentence else None
+    return place if place and f" {' '.join(words_of(place.name))} " in other.told else None
 
 
 def _same(place: LocatedPlace) -> Feature:

@@ -29,6 +29,7 @@ class Profile:
         part is not told. Labels such as "Civilians" tell no incident from another, and are left out.
     kinds: kinds of those of the list who struck.
     tolls: the counts of each kind that state a number, with the sum of the sides.
+    told: the folded words of the sentence, between blanks.
     """
 
     stored: StoredMention
@@ -39,6 +40,7 @@ class Profile:
     kinds: frozenset[ActorKind]
     tolls: Mapping[CasualtyKind, tuple[Count, ...]]
     words: Vector
+    told: str
 
     @property
     def mention(self) -> Mention:
@@ -78,6 +80,7 @@ def profile_of(stored: StoredMention) -> Profile:
         kinds=frozenset(a.kind for a in listed if a.role is Role.PERPETRATOR and a.kind is not None),
         tolls=tolls,
         words=shipped_word_weights().vector(mention.sentence.words, _place_words(mention.place)),
+        told=f" {' '.join(words_of(mention.sentence.words))} ",
     )
 
 

@@ -16,7 +16,7 @@ from timeline.reference.matching import fold
 from timeline.reference.meeting_keys import looks_at, stands_at
 from timeline.reference.situations import names_region, rare_name, region_of, situation_of
 from timeline.store import tables as t
-from timeline.store.reading import in_chunks, read_by_key
+from timeline.store.reading import KEYS, in_chunks, read_by_key
 
 CURRENT = (  # keys of the mentions that can make events
     select(t.mention.c.id)
@@ -30,8 +30,11 @@ _SITUATIONS = CURRENT.with_only_columns(
     _ROW.place, _ROW.place_relation, _ROW.latitude_deg, _ROW.longitude_deg, _ROW.place_precision, _ROW.admin1,
     _ROW.place_key,
 ).join(t.meeting, t.meeting.c.mention_id == _ROW.id)  # fmt: skip
-_AT_KEYS = _SITUATIONS.add_columns(t.meeting_key.c.key).join(
-    t.meeting_key, t.meeting_key.c.mention_id == t.meeting.c.mention_id
+_BY_ROW = _SITUATIONS.where(_ROW.id.in_(KEYS))
+_BY_KEY = (
+    _SITUATIONS.add_columns(t.meeting_key.c.key)
+    .join(t.meeting_key, t.meeting_key.c.mention_id == t.meeting.c.mention_id)
+    .where(t.meeting_key.c.key.in_(KEYS))
 )
 
 
@@ -70,7 +73,7 @@ def find_neighbours(
             asking[key].append(situation)
     found: dict[int, Situation] = {}
     for chunk in in_chunks(sorted(asking)):
-        for mention, *values, key in connection.execute(_AT_KEYS.where(t.meeting_key.c.key.in_(chunk))):
+        for mention, *values, key in connection.execute(_BY_KEY, {"keys": chunk}):
             if mention in known or mention in found:
                 continue
             there = _situation(*values)
@@ -84,7 +87,7 @@ def read_situations(connection: Connection, keys: Iterable[int]) -> dict[int, Si
     return {
         key: _situation(*values)
         for chunk in in_chunks(sorted(keys))
-        for key, *values in connection.execute(_SITUATIONS.where(_ROW.id.in_(chunk)))
+        for key, *values in connection.execute(_BY_ROW, {"keys": chunk})
     }
 
 

@@ -19,7 +19,17 @@ from timeline.reference.meeting_index import MeetingIndex
 from timeline.reference.situations import situation_of
 from timeline.store import tables as t
 from timeline.store.meeting import CURRENT, find_neighbours, read_situations
-from timeline.store.reading import in_chunks, read_by_key
+from timeline.store.reading import KEYS, in_chunks, read_by_key
+
+_MINE = t.mention.alias()
+_SIBLINGS = CURRENT.join(_MINE, _MINE.c.version_id == t.mention.c.version_id).where(_MINE.c.id.in_(KEYS))
+_HELD = t.event_mention.c
+_GROUPS = (
+    select(_HELD.event_id, _HELD.mention_id, t.event.c.possibly_same_as)
+    .join(t.event, t.event.c.id == _HELD.event_id)
+    .where(_HELD.event_id.in_(select(_HELD.event_id).where(_HELD.mention_id.in_(KEYS))))
+    .order_by(_HELD.event_id, _HELD.position)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +44,18 @@ class Reach:
     """The mentions that a change reaches, by the keys of their rows.
 
     changed: keys of mentions that came or went, those of old texts among them.
+    groups: the stored events that hold any of these mentions, or that these may join.
     """
 
     def __init__(self, connection: Connection, changed: Iterable[int]) -> None:
         self._connection = connection
         self._read: dict[int, StoredMention] = {}
         self._situations: dict[int, Situation] = {}
+        self._old: set[int] = set()  # those of old texts
         self._firm: set[int] = set()
         self._vague: set[int] = set()
         self._settled: dict[str, tuple[Group, tuple[int, ...]]] = {}  # with the keys of the mentions that stay
+        self.groups: dict[str, Group] = {}
         self._take_in_changed(set(changed))
 
     @property
@@ -52,11 +65,7 @@ class Reach:
 
     def current(self) -> dict[int, StoredMention]:
         """The mentions to be resolved anew, without those of old texts."""
-        found: dict[int, StoredMention] = {}
-        for chunk in in_chunks(sorted(self.keys)):
-            keys = self._connection.scalars(CURRENT.where(t.mention.c.id.in_(chunk)).order_by(t.mention.c.id)).all()
-            found |= self._mentions(keys)
-        return found
+        return self._mentions(sorted(self.keys - self._old))
 
     def settled(self) -> list[tuple[Settled, tuple[int, ...]]]:
         """The events beside them, each with the keys of its mentions, without those to be resolved anew."""
@@ -91,6 +100,7 @@ class Reach:
         siblings = self._siblings(changed)
         current = read_situations(self._connection, changed | siblings)
         old = self._mentions(changed - current.keys())
+        self._old = set(old)
         self._situations |= current | {key: situation_of(each.mention) for key, each in old.items()}
         self.take_in(changed | siblings)
 
@@ -122,7 +132,7 @@ class Reach:
     def _unsettled(self) -> set[int]:
         """Find the settled events; the mentions that must be resolved anew because of them."""
         near = self._meeting(self._vague, self._firm, firm=True)
-        groups = stored_groups(self._connection, near | self.keys)
+        groups = self.groups = stored_groups(self._connection, near | self.keys)
         held = {key for group in groups.values() for key in group.keys}
         self._situations |= read_situations(self._connection, held - self._situations.keys())
         fresh = near - held  # of no event yet
@@ -137,6 +147,8 @@ class Reach:
 
     def _rivals_within_articles(self) -> set[int]:
         """Vague mentions of an article that has others here, where both may join one event: only one of them can."""
+        if not self._settled:
+            return set()
         index = MeetingIndex[None](firm=True)
         firm = (self._situations[key] for _, keys in self._settled.values() for key in keys)
         for situation in {each for each in firm if each.firm}:
@@ -148,28 +160,18 @@ class Reach:
 
     def _siblings(self, keys: Iterable[int]) -> set[int]:
         """The current mentions of the texts that these are of."""
-        mine = t.mention.alias()
-        joined = CURRENT.join(mine, mine.c.version_id == t.mention.c.version_id)
         found: set[int] = set()
         for chunk in in_chunks(sorted(keys)):
-            found.update(self._connection.scalars(joined.where(mine.c.id.in_(chunk))))
+            found.update(self._connection.scalars(_SIBLINGS, {"keys": chunk}))
         return found
 
 
 def stored_groups(connection: Connection, keys: Iterable[int]) -> dict[str, Group]:
     """The stored events that hold any of these mentions."""
-    row = t.event_mention.c
     members: dict[str, dict[int, None]] = {}  # a chunk before may have met the event
     rivals: dict[str, tuple[str, ...]] = {}
     for chunk in in_chunks(sorted(keys)):
-        events = select(row.event_id).where(row.mention_id.in_(chunk))
-        members_of = (
-            select(row.event_id, row.mention_id, t.event.c.possibly_same_as)
-            .join(t.event, t.event.c.id == row.event_id)
-            .where(row.event_id.in_(events))
-            .order_by(row.event_id, row.position)
-        )
-        for event_id, key, named in connection.execute(members_of):
+        for event_id, key, named in connection.execute(_GROUPS, {"keys": chunk}):
             members.setdefault(event_id, {})[key] = None
             rivals[event_id] = tuple(named or ())
     return {event_id: Group(tuple(held), rivals[event_id]) for event_id, held in members.items()}

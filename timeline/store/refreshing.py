@@ -62,7 +62,8 @@ class EventRefresher:
             if settled.mentions[0].id in made:
                 current |= dict(zip(keys, settled.mentions, strict=True))
                 touched.update(keys)
-        self._renew(events, current, touched)
+        stored = {each: group for each, group in reach.groups.items() if not touched.isdisjoint(group.keys)}
+        self._renew(events, current, stored)
         self._touched.clear()
         self._withdrawn.clear()
 
@@ -71,15 +72,14 @@ class EventRefresher:
         keys = self._connection.scalars(CURRENT).all()
         held = self._connection.scalars(select(t.event_mention.c.mention_id)).all()
         block = read_by_key(self._connection, keys)
-        self._renew(resolve(list(block.values())), block, {*keys, *held})
+        self._renew(resolve(list(block.values())), block, stored_groups(self._connection, {*keys, *held}))
 
-    def _renew(self, events: Sequence[Event], block: Mapping[int, StoredMention], touched: set[int]) -> None:
+    def _renew(self, events: Sequence[Event], block: Mapping[int, StoredMention], stored: Mapping[str, Group]) -> None:
         """Write the events that are not stored just so, and lead the ids of those that go to where they went.
 
-        block: the mentions of these events; touched: the keys of all mentions whose stored events may go.
+        block: the mentions of these events; stored: the events that may go.
         """
         keys = {mention.id: key for key, mention in block.items()}
-        stored = stored_groups(self._connection, touched)
         wanted = {
             event.id: Group(tuple(keys[each] for each in event.mention_ids), event.possibly_same_as) for event in events
         }
