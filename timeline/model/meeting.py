@@ -23,6 +23,7 @@ SAME_SITE_KM = 10.0  # a quarter, a camp or an airstrip and the town it belongs 
 SAME_CITY_KM = 25.0  # a site in a region that bears the city's name, a scene "near" a town
 FARTHEST_KM = 150.0  # of a scene told by its distance from a place ("60 km outside")
 LEAST_TELLING_TOLL = 5  # deaths from which an equal number leads from one incident to another report of it
+GREAT_TOLL = 20  # deaths of which no other incident of a region and year is likely to tell
 FINE = frozenset({PlacePrecision.POINT, PlacePrecision.AREA})
 _KM_PER_DEGREE = 111.0  # of latitude, at least
 _DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(k|mi)", re.IGNORECASE)  # the first figure with its unit
@@ -113,14 +114,14 @@ class Situation:
         return SAME_CITY_KM
 
     def _shares_toll(self, other: Situation) -> bool:
-        """An equal toll, told of no two regions; two vague mentions must be told of one.
+        """An equal toll, told of no two regions; that of two vague mentions must be great, and told of one region.
 
         Else all that a year's reports tell of a country by its regions would meet.
         """
-        if self.deaths.isdisjoint(other.deaths):
-            return False
-        unknown = self.region is None or other.region is None
-        return self.region == other.region or (unknown and (self.firm or other.firm))
+        if self.firm or other.firm:
+            apart = self.region != other.region and None not in (self.region, other.region)
+            return not apart and not self.deaths.isdisjoint(other.deaths)
+        return self.region == other.region and any(toll >= GREAT_TOLL for toll in self.deaths & other.deaths)
 
     def names(self, other: Situation) -> bool:
         """Tell whether the sentence has the rare name of the other's place; one of the two dates must be narrow."""

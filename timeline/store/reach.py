@@ -22,7 +22,11 @@ from timeline.store.meeting import CURRENT, find_neighbours, read_situations
 from timeline.store.reading import KEYS, in_chunks, read_by_key
 
 _MINE = t.mention.alias()
-_SIBLINGS = CURRENT.join(_MINE, _MINE.c.version_id == t.mention.c.version_id).where(_MINE.c.id.in_(KEYS))
+_SIBLINGS = (
+    CURRENT.with_only_columns(_MINE.c.id.label("mine"), t.mention.c.id)
+    .join(_MINE, _MINE.c.version_id == t.mention.c.version_id)
+    .where(_MINE.c.id.in_(KEYS))
+)
 _HELD = t.event_mention.c
 _GROUPS = (
     select(_HELD.event_id, _HELD.mention_id, t.event.c.possibly_same_as)
@@ -97,7 +101,7 @@ class Reach:
 
     def _take_in_changed(self, changed: set[int]) -> None:
         """The changed mentions, with the others of their texts; old texts are not current, and are read whole."""
-        siblings = self._siblings(changed)
+        siblings = {other for _, other in self._siblings(changed)}
         current = read_situations(self._connection, changed | siblings)
         old = self._mentions(changed - current.keys())
         self._old = set(old)
@@ -149,20 +153,23 @@ class Reach:
         """Vague mentions of an article that has others here, where both may join one event: only one of them can."""
         if not self._settled:
             return set()
-        index = MeetingIndex[None](firm=True)
-        firm = (self._situations[key] for _, keys in self._settled.values() for key in keys)
-        for situation in {each for each in firm if each.firm}:
-            index.add(None, situation)
-        siblings = self._siblings(self._vague) - self.keys
-        self._situations |= read_situations(self._connection, siblings - self._situations.keys())
-        situations = {key: self._situations[key] for key in siblings}
-        return {key for key, situation in situations.items() if not situation.firm and index.near(situation)}
+        index = MeetingIndex[str](firm=True)
+        for event_id, (_, keys) in self._settled.items():
+            for situation in {self._situations[key] for key in keys}:
+                if situation.firm:
+                    index.add(event_id, situation)
+        pairs = {(mine, other) for mine, other in self._siblings(self._vague - self._old) if other not in self.keys}
+        unknown = {other for _, other in pairs} - self._situations.keys()
+        self._situations |= read_situations(self._connection, unknown)
+        near = {key: set(index.near(self._situations[key])) for pair in pairs for key in pair}
+        vague = {other for _, other in pairs if not self._situations[other].firm}
+        return {other for mine, other in pairs if other in vague and near[mine] & near[other]}
 
-    def _siblings(self, keys: Iterable[int]) -> set[int]:
-        """The current mentions of the texts that these are of."""
-        found: set[int] = set()
+    def _siblings(self, keys: Iterable[int]) -> list[tuple[int, int]]:
+        """Each of these with each current mention of its text."""
+        found: list[tuple[int, int]] = []
         for chunk in in_chunks(sorted(keys)):
-            found.update(self._connection.scalars(_SIBLINGS, {"keys": chunk}))
+            found += [(mine, other) for mine, other in self._connection.execute(_SIBLINGS, {"keys": chunk})]
         return found
 
 

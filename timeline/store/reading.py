@@ -26,7 +26,9 @@ _SHOWN = 5
 
 Key = TypeVar("Key", int, str)
 
-KEYS: BindParameter[Any] = bindparam("keys", expanding=True)  # of an IN list; a statement that is made once is compiled once
+KEYS: BindParameter[Any] = bindparam(
+    "keys", expanding=True
+)  # of an IN list; a statement that is made once is compiled once
 
 _MENTIONS = (
     select(
