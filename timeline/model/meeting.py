@@ -42,6 +42,7 @@ class Situation:
     name: the rarest folded word of the place's name, None where it is common. named: rare folded words of the sentence
         that it writes with a capital.
     region: folded name of the first admin unit, None where it is not known.
+    actors: ids of the movements and forces that those of the list who took part are of.
     firm: told closely enough, in time and space, to found an event that others join.
     """
 
@@ -55,6 +56,7 @@ class Situation:
     name: str | None = None
     named: frozenset[str] = frozenset()
     region: str | None = None
+    actors: frozenset[str] = frozenset()
     firm: bool = False
 
     @property
@@ -97,6 +99,8 @@ class Situation:
             return False
         if gap_days <= 0 and (self.names(other) or other.names(self)):
             return True
+        if (self.wide or other.wide) and not self._shares_more(other):
+            return False
         if self.point is None or other.point is None:
             if self.country is None or self.country != other.country:
                 return False
@@ -112,6 +116,15 @@ class Situation:
         if self.wide or other.wide or gap_days > 0 or not (self.firm or other.firm):
             return SAME_SITE_KM
         return SAME_CITY_KM
+
+    def _shares_more(self, other: Situation) -> bool:
+        """An actor, a telling toll or a name beside that of the place in common: place and year alone tell too little.
+
+        Else all that is told of a town by the year would meet all that happened there in it.
+        """
+        if not self.deaths.isdisjoint(other.deaths) or not self.actors.isdisjoint(other.actors):
+            return True
+        return bool((self.named & other.named) - {self.name, other.name})
 
     def _shares_toll(self, other: Situation) -> bool:
         """An equal toll, told of no two regions; that of two vague mentions must be great, and told of one region.

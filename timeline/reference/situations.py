@@ -15,6 +15,7 @@ from timeline.model.meeting import (
 )
 from timeline.model.mention import CasualtyKind, Mention
 from timeline.model.place import LocatedPlace, PlacePrecision
+from timeline.reference.actors import family
 from timeline.reference.matching import fold, plain
 from timeline.reference.word_weights import shipped_word_weights, words_of
 
@@ -38,6 +39,7 @@ def situation_of(mention: Mention) -> Situation:
         name=rare_name(place.name) if place and not is_region(place) else None,
         named=rare_names(mention.sentence.words),
         region=region_of(place.name, place.precision, place.admin1) if place else None,
+        actors=frozenset(family(actor.actor_id) for actor in mention.actors if actor.actor_id is not None),
         firm=is_fine(place) and _is_close(mention.date),
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from timeline.model.actor import ActorKind, Role
 from timeline.model.count import Count, Qualifier
@@ -12,7 +11,6 @@ from timeline.model.event import StoredMention
 from timeline.model.meeting import Situation
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention
 from timeline.model.place import LocatedPlace
-from timeline.reference.actors import load_actors
 from timeline.reference.matching import fold
 from timeline.reference.situations import is_fine, situation_of
 from timeline.reference.word_weights import Vector, shipped_word_weights, words_of
@@ -87,20 +85,6 @@ def profile_of(stored: StoredMention) -> Profile:
 def number(count: Count) -> int:
     """The figure by which a count is known: its low bound, else its high one."""
     return count.low if count.low is not None else count.high or 0
-
-
-@lru_cache(maxsize=4096)
-def family(actor_id: str) -> str:
-    """The id of the movement or force that an actor is part of, or became: its own where the list knows none."""
-    actors = load_actors().by_id
-    seen = {actor_id}
-    while (actor := actors.get(actor_id)) is not None:
-        above = actor.parent or actor.successor
-        if above is None or above in seen:
-            break
-        actor_id = above
-        seen.add(above)
-    return actor_id
 
 
 def _counts(claims: Iterable[CasualtyClaim], kind: CasualtyKind) -> Iterable[Count]:

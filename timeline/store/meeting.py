@@ -26,9 +26,9 @@ CURRENT = (  # keys of the mentions that can make events
 _FINE = frozenset(precision.value for precision in FINE)
 _ROW = t.mention.c
 _SITUATIONS = CURRENT.with_only_columns(
-    _ROW.id, t.meeting.c.firm, t.meeting.c.deaths, t.meeting.c.named, _ROW.country, _ROW.date_start, _ROW.date_end,
-    _ROW.place, _ROW.place_relation, _ROW.latitude_deg, _ROW.longitude_deg, _ROW.place_precision, _ROW.admin1,
-    _ROW.place_key,
+    _ROW.id, t.meeting.c.firm, t.meeting.c.deaths, t.meeting.c.actors, t.meeting.c.named, _ROW.country,
+    _ROW.date_start, _ROW.date_end, _ROW.place, _ROW.place_relation, _ROW.latitude_deg, _ROW.longitude_deg,
+    _ROW.place_precision, _ROW.admin1, _ROW.place_key,
 ).join(t.meeting, t.meeting.c.mention_id == _ROW.id)  # fmt: skip
 _BY_ROW = _SITUATIONS.where(_ROW.id.in_(KEYS))
 _BY_KEY = (
@@ -42,7 +42,13 @@ def write_meetings(connection: Connection, mentions: Iterable[tuple[int, Mention
     """Put mentions, with the keys of their rows, where those that may meet them look."""
     situations = {key: situation_of(mention) for key, mention in mentions if mention.modality is Modality.ACTUAL}
     rows = [
-        {"mention_id": key, "firm": each.firm, "deaths": sorted(each.deaths), "named": sorted(each.named)}
+        {
+            "mention_id": key,
+            "firm": each.firm,
+            "deaths": sorted(each.deaths),
+            "actors": sorted(each.actors),
+            "named": sorted(each.named),
+        }
         for key, each in situations.items()
     ]
     keys = [{"key": key, "mention_id": row} for row, each in situations.items() for key in sorted(set(stands_at(each)))]
@@ -94,6 +100,7 @@ def read_situations(connection: Connection, keys: Iterable[int]) -> dict[int, Si
 def _situation(
     firm: bool,
     deaths: list[int],
+    actors: list[str],
     named: list[str],
     country: str | None,
     start: dt.date | None,
@@ -120,6 +127,7 @@ def _situation(
         name=name,
         named=frozenset(named),
         region=region,
+        actors=frozenset(actors),
         firm=firm,
     )
 
