@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from timeline.model.place import PlacePrecision
-from timeline.reference.situations import names_region, rare_name, rare_words
+from timeline.reference.situations import names_region, rare_name, rare_names, rare_words, region_of
 
 
 @pytest.mark.parametrize(("name", "rare"), [("Tin-Hamma", "hamma"), ("Bamako", None), ("Chinégodar", "chinegodar")])
@@ -28,3 +28,22 @@ def test_a_region_is_told_from_a_village_that_stands_with_its_region_s_point(pre
 
 def test_rare_words_of_a_sentence_are_folded_and_leave_out_what_every_article_has():
     assert rare_words("On Tuesday the army said that gunmen fell upon Chinégodar.") == {"fell", "chinegodar"}
+
+
+def test_rare_names_of_a_sentence_are_those_with_a_capital():
+    assert rare_names("On Tuesday the army said that gunmen fell upon Chinégodar and Énagar.") == {
+        "chinegodar",
+        "enagar",
+    }
+
+
+@pytest.mark.parametrize(
+    ("precision", "admin1", "region"),
+    [
+        (PlacePrecision.POINT, "Ségou", "segou"),
+        (PlacePrecision.ADMIN1, None, "mopti"),
+        (PlacePrecision.POINT, None, None),
+    ],
+)
+def test_the_region_of_a_place_is_told_or_is_the_place_itself(precision, admin1, region):
+    assert region_of("Mopti", precision, admin1) == region
