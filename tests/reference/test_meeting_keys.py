@@ -39,8 +39,8 @@ def situations(draw: st.DrawFn) -> Situation:
     Situation("ML", dt.date(2024, 1, 1), dt.date(2024, 1, 1), None, (15.0, 0.0), firm=True),
     Situation("ML", dt.date(2023, 12, 31), dt.date(2023, 12, 31), None, (15.0, 0.0), firm=True),
 )
-def test_of_two_that_may_meet_each_looks_where_the_other_stands(one: Situation, other: Situation) -> None:
-    if one.may_meet(other):
+def test_of_two_beside_one_another_each_looks_where_the_other_stands(one: Situation, other: Situation) -> None:
+    if one.is_beside(other):
         assert set(stands_at(one)) & set(looks_at(other, one.firm))
         assert set(stands_at(other)) & set(looks_at(one, other.firm))
 
@@ -54,6 +54,7 @@ def test_an_index_finds_what_may_meet_a_mention_in_the_order_given(
     for number, each in items:
         index.add(number, each)
     assert index.near(one) == [number for number, each in items if each.may_meet(one)]
+    assert index.beside(one) == [number for number, each in items if each.is_beside(one)]
 
 
 def test_what_has_no_date_or_one_of_years_stands_and_looks_nowhere() -> None:

@@ -85,7 +85,11 @@ class Situation:
         return days is not None and days <= WIDEST_DAYS
 
     def may_meet(self, other: Situation) -> bool:
-        """Tell whether the two can be in one event; symmetric.
+        """Tell whether the two can be in one event by what they tell themselves; symmetric."""
+        return self.is_beside(other) and (not (self.wide or other.wide) or self._shares_more(other))
+
+    def is_beside(self, other: Situation) -> bool:
+        """Tell whether time and scene let the two be in one event; symmetric.
 
         Near scenes may be told a day apart; scenes farther off, or not located, need a day in common and more: an equal
         toll of one region, or a place that the other names. Else the reports of one day would lead to those of the
@@ -99,8 +103,6 @@ class Situation:
             return False
         if gap_days <= 0 and (self.names(other) or other.names(self)):
             return True
-        if (self.wide or other.wide) and not self._shares_more(other):
-            return False
         if self.point is None or other.point is None:
             if self.country is None or self.country != other.country:
                 return False

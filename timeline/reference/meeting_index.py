@@ -33,8 +33,15 @@ class MeetingIndex(Generic[Item]):
 
     def near(self, situation: Situation) -> list[Item]:
         """The items whose mention may meet a mention of this situation."""
+        return [item for founder, item in self._beside(situation) if founder.may_meet(situation)]
+
+    def beside(self, situation: Situation) -> list[Item]:
+        """Those whose mention is beside it, whether or not the two tell enough to meet."""
+        return [item for _, item in self._beside(situation)]
+
+    def _beside(self, situation: Situation) -> list[tuple[Situation, Item]]:
         shared = list(seeks_to_share(situation))
         shelves = [self._shelves[period] for period in looks_in(situation, self._firm) if period in self._shelves]
         numbers = {number for shelf in shelves for each in shared for number in shelf.get(each, ())}
         found = (self._items[number] for number in sorted(numbers))
-        return [item for founder, item in found if founder.may_meet(situation)]
+        return [(founder, item) for founder, item in found if founder.is_beside(situation)]

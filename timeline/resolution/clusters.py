@@ -36,7 +36,7 @@ class Cluster:
     """Mentions of one incident, the founder first.
 
     told_by: the articles of those that speak or would; what others join a cluster changes nothing between clusters.
-    rivals: clusters that this one may be the same as; only that of a lone mention has any.
+    rivals: clusters that this one may be the same as; none joins one that has any.
     joined: the cluster that its members, all vague, went to; it has none itself then.
     alone: it stands beside clusters that it may be the same as, and no mention may join it.
     given: its members are those that were given as settled, and no other joined them.
@@ -166,7 +166,7 @@ class _Clustering:
 
     def _settle(self, cluster: Cluster, firm: MeetingIndex[Cluster]) -> None:
         """Join vague mentions, taken together, to the firm cluster that they fit clearly; else name those they may."""
-        fits = [fit for fit in self._whole_fits(cluster.speakers, firm) if self._all_meet(cluster, fit.cluster)]
+        fits = [fit for fit in self._whole_fits(cluster.speakers, firm) if self._all_beside(cluster, fit.cluster)]
         near = self._clearest(fits, points.CLEAR)
         if len(near) == 1 and near[0].score >= points.SAME:
             for profile in cluster.members:
@@ -175,9 +175,9 @@ class _Clustering:
         else:
             cluster.rivals = [fit.cluster for fit in near]
 
-    def _all_meet(self, cluster: Cluster, other: Cluster) -> bool:
+    def _all_beside(self, cluster: Cluster, other: Cluster) -> bool:
         """Tell whether the other may have each mention of this one: none is taken along to where it cannot be."""
-        return all(other.founder.situation.may_meet(member.situation) for member in cluster.members)
+        return all(other.founder.situation.is_beside(member.situation) for member in cluster.members)
 
     def _place(self, profile: Profile, fits: list[_Fit], index: MeetingIndex[Cluster], margin: float) -> None:
         """Join the best fit if it is clear; stand alone beside the rivals; or found a cluster that others may join."""

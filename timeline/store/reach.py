@@ -161,9 +161,9 @@ class Reach:
         pairs = {(mine, other) for mine, other in self._siblings(self._vague - self._old) if other not in self.keys}
         unknown = {other for _, other in pairs} - self._situations.keys()
         self._situations |= read_situations(self._connection, unknown)
-        near = {key: set(index.near(self._situations[key])) for pair in pairs for key in pair}
+        beside = {key: set(index.beside(self._situations[key])) for pair in pairs for key in pair}
         vague = {other for _, other in pairs if not self._situations[other].firm}
-        return {other for mine, other in pairs if other in vague and near[mine] & near[other]}
+        return {other for mine, other in pairs if other in vague and beside[mine] & beside[other]}
 
     def _siblings(self, keys: Iterable[int]) -> list[tuple[int, int]]:
         """Each of these with each current mention of its text."""
