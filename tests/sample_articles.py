@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from timeline.model.actor import ActorRole, ResponsibilityClaim, Role, Stance
 from timeline.model.article import Article, RejectedArticle
 from timeline.model.count import Count, Qualifier
-from timeline.model.decision import Ruling
 from timeline.model.event import Event, StoredMention
 from timeline.model.event_types import SubEventType
 from timeline.model.evidence import Evidence, Span
@@ -224,7 +223,7 @@ def unread() -> tuple[Article, Extraction]:
 REJECTED = RejectedArticle("kaputt\x1b.txt", "not-utf-8", "kaputt.txt is not UTF-8 at byte 7: give --encoding")
 
 
-def resolved_alone(mentions: Sequence[StoredMention], rulings: Sequence[Ruling] = ()) -> tuple[Event, ...]:
+def resolved_alone(mentions: Sequence[StoredMention], rulings: object = (), settled: object = ()) -> tuple[Event, ...]:
     """Each mention as its own event, so that these tests hold whatever resolution does."""
     return tuple(_event(stored) for stored in mentions)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -29,6 +30,9 @@ MEET = {
     "another name without a point, with the toll": at(point=None, place="gao", deaths=frozenset({12})),
     "a sentence that names the place": at(point=FAR, named=frozenset({"ansongo", "militants"})),
     "60 km outside another town": at(point=(15.5, 0.0), reach_km=60.0),
+    "a year with the toll": at(-3, 300, deaths=frozenset({12})),
+    "a year with who struck": at(-3, 300, actors=frozenset({"jnim"})),
+    "a year with a name in the sentence": at(-3, 300, named=frozenset({"radisson"})),
 }
 APART = {
     "two days off": at(2),
@@ -41,23 +45,51 @@ APART = {
     "another name, another country, the toll": at(country="NE", point=None, place="gao", deaths=frozenset({12})),
     "a sentence that names the place, the day after": at(1, point=FAR, named=frozenset({"ansongo"})),
     "a sentence of another country that names it": at(country="BF", point=FAR, named=frozenset({"ansongo"})),
+    "a year with the place alone": at(-3, 300),
+    "a year with the place's name alone": at(-3, 300, named=frozenset({"ansongo"}), name="ansongo"),
+    "the toll in another region": at(point=None, place="dori", region="sahel", deaths=frozenset({12})),
     "two years": at(-3, 700),
     "undated": Situation("ML", None, None, "ansongo", NEAR),
 }
 
 
+ANSONGO = at(
+    deaths=frozenset({12}),
+    name="ansongo",
+    named=frozenset({"ansongo", "radisson"}),
+    region="gao",
+    actors=frozenset({"jnim"}),
+    firm=True,
+)
+
+
 @pytest.mark.parametrize("case", MEET)
 def test_situations_meet(case):
-    one = at(deaths=frozenset({12}), name="ansongo")
+    one = ANSONGO
     assert one.may_meet(MEET[case])
     assert MEET[case].may_meet(one)
 
 
 @pytest.mark.parametrize("case", APART)
 def test_situations_do_not_meet(case):
-    one = at(deaths=frozenset({12}), name="ansongo")
+    one = ANSONGO
     assert not one.may_meet(APART[case])
     assert not APART[case].may_meet(one)
+
+
+@pytest.mark.parametrize(
+    ("toll", "region", "meet"),
+    [(20, "gao", True), (20, "mopti", False), (20, None, False), (12, "gao", False)],
+)
+def test_two_vague_mentions_meet_by_a_great_toll_of_one_region(toll, region, meet):
+    told = {"point": None, "place": None, "deaths": frozenset({toll})}
+    assert at(0, 31, region="gao", **told).may_meet(at(0, 31, region=region, **told)) is meet
+
+
+def test_two_vague_mentions_must_be_of_one_site():
+    month, other = at(0, 31), at(0, 31, point=(15.18, 0.0))
+    assert not month.may_meet(other)
+    assert dataclasses.replace(month, firm=True).may_meet(other)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from timeline.model.event_types import SubEventType
 from timeline.model.place import PlacePrecision
-from timeline.reference.situations import names_region, rare_name, rare_words, seat_of
+from timeline.reference.situations import names_region, rare_name, rare_names, rare_words, region_of, seat_of
 
 
 @pytest.mark.parametrize(("name", "rare"), [("Tin-Hamma", "hamma"), ("Bamako", None), ("Chinégodar", "chinegodar")])
@@ -43,3 +43,22 @@ def test_rare_words_of_a_sentence_are_folded_and_leave_out_what_every_article_ha
 )
 def test_a_coup_told_of_its_country_alone_is_looked_for_at_the_capital(country, kind, precision, seat):
     assert seat_of(country, kind, precision) == seat
+
+
+def test_rare_names_of_a_sentence_are_those_with_a_capital():
+    assert rare_names("On Tuesday the army said that gunmen fell upon Chinégodar and Énagar.") == {
+        "chinegodar",
+        "enagar",
+    }
+
+
+@pytest.mark.parametrize(
+    ("precision", "admin1", "region"),
+    [
+        (PlacePrecision.POINT, "Ségou", "segou"),
+        (PlacePrecision.ADMIN1, None, "mopti"),
+        (PlacePrecision.POINT, None, None),
+    ],
+)
+def test_the_region_of_a_place_is_told_or_is_the_place_itself(precision, admin1, region):
+    assert region_of("Mopti", precision, admin1) == region

@@ -7,8 +7,9 @@ from itertools import combinations
 import pytest
 
 from benchmarks.resolution import gold_seeds
+from timeline.reference.actors import family
 from timeline.resolution.explaining import verdict_lines
-from timeline.resolution.profile import family, profile_of
+from timeline.resolution.profile import profile_of
 from timeline.resolution.similarity import Answer, judge
 
 MENTIONS = [each.stored for each in gold_seeds()][:60]

@@ -117,9 +117,9 @@ class Reader:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def execute(self, statement: Executable) -> Result[Any]:
+    def execute(self, statement: Executable, values: dict[str, Any] | None = None) -> Result[Any]:
         with self._engine.connect() as connection:
-            return connection.execute(statement).freeze()()
+            return connection.execute(statement, values).freeze()()
 
     def scalars(self, statement: Executable) -> ScalarResult[Any]:
         return self.execute(statement).scalars()

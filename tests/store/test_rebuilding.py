@@ -8,7 +8,6 @@ import pytest
 import sqlalchemy as sa
 
 from timeline.errors import DatabaseError
-from timeline.model.decision import Ruling
 from timeline.model.event import Event, StoredMention
 from timeline.resolution.derive import derive_event
 from timeline.resolution.resolve import resolve_mentions
@@ -28,7 +27,7 @@ TEXTS = (
 )
 
 
-def each_alone(mentions: list[StoredMention], rulings: list[Ruling]) -> list[Event]:
+def each_alone(mentions: list[StoredMention], rulings: object = (), settled: object = ()) -> list[Event]:
     """How a version made events that knew no resolution."""
     return [derive_event([each]) for each in mentions]
 

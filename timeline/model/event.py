@@ -46,6 +46,19 @@ class StoredMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """Mentions that are known to be one event, one of them firm at least, in which no firm mention came or went.
+
+    alone: the event may be the same as others, so that no mention may join it.
+    whole: the event is stored just so; where nothing joins these mentions it need not be derived again.
+    """
+
+    mentions: tuple[StoredMention, ...]
+    alone: bool
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EventActor:
     """An actor's part in an event, once however many mentions state it."""
 

@@ -23,6 +23,7 @@ SAME_SITE_KM = 10.0  # a quarter, a camp or an airstrip and the town it belongs 
 SAME_CITY_KM = 25.0  # a site in a region that bears the city's name, a scene "near" a town
 FARTHEST_KM = 150.0  # of a scene told by its distance from a place ("60 km outside")
 LEAST_TELLING_TOLL = 5  # deaths from which an equal number leads from one incident to another report of it
+GREAT_TOLL = 20  # deaths of which no other incident of a region and year is likely to tell
 FINE = frozenset({PlacePrecision.POINT, PlacePrecision.AREA})
 _KM_PER_DEGREE = 111.0  # of latitude, at least
 _DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(k|mi)", re.IGNORECASE)  # the first figure with its unit
@@ -38,7 +39,11 @@ class Situation:
     point: WGS84 degrees where it is known finely, else None.
     reach_km: how far from the point the text puts the scene in so many kilometres, else 0.
     deaths: numbers that tell (see LEAST_TELLING_TOLL), as far as the one who asks knows them.
-    name: the rarest folded word of the place's name, None where it is common. named: rare folded words of the sentence.
+    name: the rarest folded word of the place's name, None where it is common. named: rare folded words of the sentence
+        that it writes with a capital.
+    region: folded name of the first admin unit, None where it is not known.
+    actors: ids of the movements and forces that those of the list who took part are of.
+    firm: told closely enough, in time and space, to found an event that others join.
     """
 
     country: str | None
@@ -50,6 +55,9 @@ class Situation:
     deaths: frozenset[int] = frozenset()
     name: str | None = None
     named: frozenset[str] = frozenset()
+    region: str | None = None
+    actors: frozenset[str] = frozenset()
+    firm: bool = False
 
     @property
     def days(self) -> int | None:
@@ -77,10 +85,15 @@ class Situation:
         return days is not None and days <= WIDEST_DAYS
 
     def may_meet(self, other: Situation) -> bool:
-        """Tell whether the two can be in one event; symmetric.
+        """Tell whether the two can be in one event by what they tell themselves; symmetric."""
+        return self.is_beside(other) and (not (self.wide or other.wide) or self._shares_more(other))
+
+    def is_beside(self, other: Situation) -> bool:
+        """Tell whether time and scene let the two be in one event; symmetric.
 
         Near scenes may be told a day apart; scenes farther off, or not located, need a day in common and more: an equal
-        toll, or a place that the other names. Else the reports of one day would lead to those of the next and to all.
+        toll of one region, or a place that the other names. Else the reports of one day would lead to those of the
+        next, and to all.
         """
         if not (self.dated and other.dated):
             return False
@@ -96,15 +109,34 @@ class Situation:
             same_name = self.place is not None and self.place == other.place
             narrow = gap_days <= 0 and self.narrow and other.narrow
             telling = narrow or self.name is not None or other.name is not None
-            return (same_name and telling) or (gap_days <= 0 and not self.deaths.isdisjoint(other.deaths))
+            return (same_name and telling) or (gap_days <= 0 and self._shares_toll(other))
         near_km = max(self._near_km(other, gap_days), 1.5 * self.reach_km, 1.5 * other.reach_km)
         return distance_km(self.point, other.point) <= near_km
 
     def _near_km(self, other: Situation, gap_days: int) -> float:
         """The wider the dates, the nearer the scenes must be: else a year's reports of a district would all meet."""
-        if self.wide or other.wide or gap_days > 0:
+        if self.wide or other.wide or gap_days > 0 or not (self.firm or other.firm):
             return SAME_SITE_KM
         return SAME_CITY_KM
+
+    def _shares_more(self, other: Situation) -> bool:
+        """An actor, a telling toll or a name beside that of the place in common: place and year alone tell too little.
+
+        Else all that is told of a town by the year would meet all that happened there in it.
+        """
+        if not self.deaths.isdisjoint(other.deaths) or not self.actors.isdisjoint(other.actors):
+            return True
+        return bool((self.named & other.named) - {self.name, other.name})
+
+    def _shares_toll(self, other: Situation) -> bool:
+        """An equal toll, told of no two regions; that of two vague mentions must be great, and told of one region.
+
+        Else all that a year's reports tell of a country by its regions would meet.
+        """
+        if self.firm or other.firm:
+            apart = self.region != other.region and None not in (self.region, other.region)
+            return not apart and not self.deaths.isdisjoint(other.deaths)
+        return self.region == other.region and any(toll >= GREAT_TOLL for toll in self.deaths & other.deaths)
 
     def names(self, other: Situation) -> bool:
         """Tell whether the sentence has the rare name of the other's place; one of the two dates must be narrow."""

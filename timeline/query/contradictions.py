@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from timeline.model.conflict import Conflict, ConflictField, Statement
 from timeline.model.decision import Decision, DecisionKind, Ruling
 from timeline.model.event import StoredMention
+from timeline.reference.situations import situation_of
 from timeline.resolution.contradictions import contradicting, resembling
 from timeline.store.decisions import read_decisions, read_rulings
 from timeline.store.meeting import find_neighbours
@@ -82,7 +83,9 @@ def _told_again(connection: Connection) -> Iterator[tuple[str, Decision, Sequenc
     made = _made(connection, rejected)
     for number, keys in sorted(rejected.items()):
         mentions = read_by_key(connection, keys)
-        others = read_by_key(connection, sorted(find_neighbours(connection, mentions.values()) - keys))
+        situations = [situation_of(each.mention) for each in mentions.values()]
+        near = set().union(*(find_neighbours(connection, situations, firm, keys) for firm in (True, False)))
+        others = read_by_key(connection, sorted(near))
         like = {key: others[key] for key in resembling(list(mentions.values()), others)}
         for event_id, told in _by_event(connection, like).items():
             yield event_id, made[number], told

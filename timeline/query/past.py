@@ -20,8 +20,11 @@ from timeline.store.refreshing import EventRefresher
 from timeline.store.settling import settle
 
 _LEFT_OUT = frozenset(  # derived, a log, or copied by themselves
-    {t.event, t.event_actor, t.event_mention, t.public_id, t.rejected_article, t.decision, t.decision_anchor}
-)
+    {
+        t.event, t.event_actor, t.event_mention, t.public_id, t.meeting, t.meeting_key,
+        t.rejected_article, t.decision, t.decision_anchor,
+    }
+)  # fmt: skip
 _OF_A_MENTION = frozenset({t.mention_actor, t.casualty_claim, t.responsibility_claim, t.evidence})
 _BATCH_ROWS = 1000
 

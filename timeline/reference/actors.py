@@ -224,3 +224,17 @@ def _told_apart(one: Actor, other: Actor) -> bool:
     early, late = sorted((one, other), key=lambda actor: actor.first_year or 0)
     years = early.last_year is not None and late.first_year is not None and early.last_year < late.first_year
     return countries or years or other.id == one.successor or one.id == other.successor
+
+
+@lru_cache(maxsize=4096)
+def family(actor_id: str) -> str:
+    """The id of the movement or force that an actor is part of, or became: its own where the list knows none."""
+    actors = load_actors().by_id
+    seen = {actor_id}
+    while (actor := actors.get(actor_id)) is not None:
+        above = actor.parent or actor.successor
+        if above is None or above in seen:
+            break
+        actor_id = above
+        seen.add(above)
+    return actor_id

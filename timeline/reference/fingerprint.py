@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from timeline.reference.matching import fold
 
@@ -31,6 +32,7 @@ def fingerprint(text: str) -> str:
     return "".join(sorted(hashes)[:KEPT])
 
 
+@lru_cache(maxsize=4096)
 def hashes_of(written: str) -> tuple[str, ...]:
     """The hashes of a fingerprint, the smallest first."""
     width = 2 * _HASH_BYTES

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from timeline.model.event_types import SubEventType
-from timeline.model.meeting import FINE, LEAST_TELLING_TOLL, Situation, told_distance_km
+from timeline.model.interval import DateInterval, DateKind
+from timeline.model.meeting import (
+    FINE,
+    LEAST_TELLING_TOLL,
+    LONGEST_LASTING_DAYS,
+    NARROW_DAYS,
+    Situation,
+    told_distance_km,
+)
 from timeline.model.mention import CasualtyKind, Mention
 from timeline.model.place import LocatedPlace, PlacePrecision
+from timeline.reference.actors import family
 from timeline.reference.countries import load_countries
-from timeline.reference.matching import fold
+from timeline.reference.matching import fold, plain
 from timeline.reference.word_weights import shipped_word_weights, words_of
 
+_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 _RARE = 4.0  # weight of a word that stands in some two sentences of a hundred, or fewer
 
 
@@ -30,8 +41,29 @@ def situation_of(mention: Mention) -> Situation:
         reach_km=told_distance_km(place.relation if place else None),
         deaths=frozenset(number for number in deaths if number >= LEAST_TELLING_TOLL),
         name=rare_name(place.name) if place and not is_region(place) else seat,
-        named=rare_words(mention.sentence.words),
+        named=rare_names(mention.sentence.words),
+        region=region_of(place.name, place.precision, place.admin1) if place else None,
+        actors=frozenset(family(actor.actor_id) for actor in mention.actors if actor.actor_id is not None),
+        firm=is_fine(place) and _is_close(mention.date),
     )
+
+
+def region_of(name: str, precision: PlacePrecision | None, admin1: str | None) -> str | None:
+    """The folded name of the first admin unit that a place is in, or is; None where it is not known."""
+    if admin1 is not None:
+        return fold(admin1)
+    return fold(name) if precision is PlacePrecision.ADMIN1 else None
+
+
+def is_fine(place: LocatedPlace | None) -> bool:
+    """The scene is known to a town or a named village, not by its region or country alone."""
+    return place is not None and ((place.point is not None and place.precision in FINE) or not is_region(place))
+
+
+def _is_close(date: DateInterval) -> bool:
+    days = date.days
+    longest = LONGEST_LASTING_DAYS if date.kind is DateKind.LASTING else NARROW_DAYS
+    return days is not None and days <= longest
 
 
 def seat_of(country: str | None, kind: SubEventType, precision: PlacePrecision | None) -> str | None:
@@ -68,6 +100,11 @@ def rare_name(name: str) -> str | None:
 
 
 def rare_words(text: str) -> frozenset[str]:
-    """The folded words of a text that may be the name of a village."""
+    """The folded words of a text that sentences seldom have."""
     table = shipped_word_weights()
     return frozenset(word for word in words_of(text) if table.weight(word) >= _RARE)
+
+
+def rare_names(text: str) -> frozenset[str]:
+    """Those that the text writes with a capital, as it does the name of a village."""
+    return rare_words(" ".join(_CAPITALISED.findall(plain(text))))

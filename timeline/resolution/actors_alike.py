@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from timeline.model.actor import ActorKind
+from timeline.reference.actors import family
 from timeline.resolution import points
 from timeline.resolution.feature import Feature
-from timeline.resolution.profile import Profile, family
+from timeline.resolution.profile import Profile
 
 _FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
 

@@ -12,8 +12,10 @@ Two mentions of one article are never in one cluster: extraction has already put
 incident. Only a person may join them, or have added one of them. What people decided to be one incident counts as one
 from the beginning, and is put into one cluster at the end; what they hold apart never meets (see ``bonds``).
 
-The outcome is a pure function of the set of mentions and of the decisions on them, and that of mentions that cannot
-meet any others (see ``timeline.model.meeting``) hangs on these alone.
+The outcome is a pure function of the set of mentions and of the decisions on them. What firm mentions come to hangs on
+the firm mentions that they meet, directly or by others (see ``timeline.model.meeting``), and never on where vague ones
+end; what vague mentions come to, on the vague ones that they meet so, and on the clusters of the firm ones beside all
+of these. So clusters that are settled can be given as such, in place of all that made them so.
 """
 
 from __future__ import annotations
@@ -22,11 +24,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from timeline.model.event import StoredMention
+from timeline.model.event import Settled, StoredMention
 from timeline.model.interval import DateKind
+from timeline.reference.meeting_index import MeetingIndex
 from timeline.resolution import points
 from timeline.resolution.bonds import Bonds
-from timeline.resolution.cluster_index import ClusterIndex
 from timeline.resolution.profile import Profile, profile_of
 from timeline.resolution.rulings import Outcome
 from timeline.resolution.similarity import Answer, Verdict, judge
@@ -39,20 +41,26 @@ class Cluster:
     """Mentions of one incident, the founder first.
 
     articles: those of its members, but for the ones that a person added.
-    rivals: clusters that this one may be the same as; only that of a lone, vague mention has any.
-    joined: the cluster that all its members went to, None where they are here.
+    told_by: the same of those that speak or would; what others join a cluster changes nothing between clusters.
+    rivals: clusters that this one may be the same as; none joins one that has any.
+    joined: the cluster that its members, all vague, went to; it has none itself then.
+    alone: it stands beside clusters that it may be the same as, and no mention may join it.
+    given: its members are those that were given as settled, and no other joined them.
     """
 
     members: list[Profile]
     speakers: list[Profile]
     articles: set[str]
+    told_by: set[str]
     rivals: list[Cluster] = field(default_factory=list)
     joined: Cluster | None = None
+    alone: bool = False
+    given: bool = False
 
     @classmethod
     def founded_by(cls, founder: Profile) -> Cluster:
         """A cluster of one mention."""
-        cluster = cls([], [], set())
+        cluster = cls([], [], set(), set())
         cluster.add(founder, speaks=True)
         return cluster
 
@@ -61,18 +69,16 @@ class Cluster:
         """The first mention."""
         return self.speakers[0]
 
-    @property
-    def whole(self) -> Cluster:
-        """The cluster that now has its members."""
-        return self if self.joined is None else self.joined.whole
-
     def add(self, profile: Profile, speaks: bool) -> None:
         """Take in one more mention."""
         self.members.append(profile)
-        if not profile.stored.added:
-            self.articles.add(profile.stored.article)
-        if speaks and len(self.speakers) < SPEAKERS:
-            self.speakers.append(profile)
+        self.given = False
+        told = set() if profile.stored.added else {profile.stored.article}
+        self.articles |= told
+        if speaks:
+            self.told_by |= told
+            if len(self.speakers) < SPEAKERS:
+                self.speakers.append(profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +96,54 @@ def _is_part(cluster: Cluster, whole: Cluster) -> bool:
     return told_together and lasting.kind is DateKind.LASTING and part != lasting and part.within(lasting)
 
 
-def cluster_mentions(mentions: Iterable[StoredMention], decided: Outcome) -> list[Cluster]:
-    """The clusters of these mentions, each mention in exactly one. decided: what people's decisions come to."""
-    profiles = sorted(map(profile_of, mentions), key=lambda profile: profile.rank)
+def cluster_mentions(
+    mentions: Iterable[StoredMention], decided: Outcome, settled: Iterable[Settled] = ()
+) -> list[Cluster]:
+    """The clusters of these mentions, each mention in exactly one.
+
+    decided: what people's decisions on these mentions come to.
+    settled: clusters beside them that have firm mentions, on which nobody decided; they come back too, with what
+        joined them.
+    """
     bonds = Bonds(decided)
-    return united(_Clustering(profiles, bonds).run(), bonds)
+    given = [_as_settled(each) for each in settled]
+    return united(_Clustering(_profiles(mentions), given, bonds).run(), bonds)
+
+
+def _profiles(mentions: Iterable[StoredMention]) -> list[Profile]:
+    """In the order in which they found clusters."""
+    return sorted(map(profile_of, mentions), key=lambda profile: profile.rank)
+
+
+def _as_settled(settled: Settled) -> Cluster:
+    """The cluster as clustering left it: its firm mentions joined it in their order, and speak for it."""
+    founder, *others = _profiles(settled.mentions)
+    cluster = Cluster.founded_by(founder)
+    for profile in others:
+        cluster.add(profile, speaks=profile.firm)
+    cluster.alone, cluster.given = settled.alone, settled.whole
+    return cluster
 
 
 class _Clustering:
-    def __init__(self, profiles: Sequence[Profile], bonds: Bonds) -> None:
+    def __init__(self, profiles: Sequence[Profile], settled: Sequence[Cluster], bonds: Bonds) -> None:
         self._bonds = bonds
         self._firm = [profile for profile in profiles if profile.firm]
         self._vague = [profile for profile in profiles if not profile.firm]
+        self._settled = settled
         self._clusters: list[Cluster] = []
         self._cluster_of: dict[str, Cluster] = {}
         self._verdicts: dict[tuple[str, str], Verdict] = {}
         self._siblings: defaultdict[str, list[Profile]] = defaultdict(list)
-        for profile in profiles:
+        for profile in (*profiles, *(member for cluster in settled for member in cluster.members)):
             self._siblings[profile.stored.article].append(profile)
 
     def run(self) -> list[Cluster]:
         """All clusters, in the order of their founding."""
-        firm, vague = ClusterIndex[Cluster](), ClusterIndex[Cluster]()
+        founding = MeetingIndex[Cluster](firm=True)
         for profile in self._firm:
-            self._place(profile, self._firm_fits(profile, firm), firm, points.PLAIN)
+            self._place(profile, self._firm_fits(profile, founding), founding, points.PLAIN)
+        firm, vague = self._beside_settled(), MeetingIndex[Cluster](firm=False)
         left = [profile for profile in self._vague if not self._echoes(profile, firm)]
         first_vague = len(self._clusters)
         for profile in left:
@@ -122,9 +152,22 @@ class _Clustering:
         for cluster in self._clusters[first_vague:]:
             if not cluster.rivals:
                 self._settle(cluster, firm)
+        for cluster in self._clusters:
+            cluster.rivals = list(dict.fromkeys(each.joined or each for each in cluster.rivals))
         return [cluster for cluster in self._clusters if cluster.members]
 
-    def _echoes(self, profile: Profile, firm: ClusterIndex[Cluster]) -> bool:
+    def _beside_settled(self) -> MeetingIndex[Cluster]:
+        """All firm clusters that others may join, in the order of their founding."""
+        for cluster in self._settled:
+            self._cluster_of.update((member.stored.id, cluster) for member in cluster.members)
+        self._clusters = sorted((*self._clusters, *self._settled), key=lambda cluster: cluster.founder.rank)
+        index = MeetingIndex[Cluster](firm=True)
+        for cluster in self._clusters:
+            if not cluster.rivals and not cluster.alone:
+                index.add(cluster, cluster.founder.situation)
+        return index
+
+    def _echoes(self, profile: Profile, firm: MeetingIndex[Cluster]) -> bool:
         """Let a vague mention join the cluster that it fits clearly, or stand beside those that it fits; else False."""
         near = self._clearest(self._whole_fits([profile], firm), points.CLEAR)
         if not near or near[0].score < points.SAME:
@@ -135,9 +178,10 @@ class _Clustering:
             self._found(profile).rivals = [fit.cluster for fit in near]
         return True
 
-    def _settle(self, cluster: Cluster, firm: ClusterIndex[Cluster]) -> None:
+    def _settle(self, cluster: Cluster, firm: MeetingIndex[Cluster]) -> None:
         """Join vague mentions, taken together, to the firm cluster that they fit clearly; else name those they may."""
-        near = self._clearest(self._whole_fits(cluster.speakers, firm), points.CLEAR)
+        fits = [fit for fit in self._whole_fits(cluster.speakers, firm) if self._all_beside(cluster, fit.cluster)]
+        near = self._clearest(fits, points.CLEAR)
         if len(near) == 1 and near[0].score >= points.SAME:
             for profile in cluster.members:
                 self._join(profile, near[0].cluster, speaks=False)
@@ -145,7 +189,11 @@ class _Clustering:
         else:
             cluster.rivals = [fit.cluster for fit in near]
 
-    def _place(self, profile: Profile, fits: list[_Fit], index: ClusterIndex[Cluster], margin: float) -> None:
+    def _all_beside(self, cluster: Cluster, other: Cluster) -> bool:
+        """Tell whether the other may have each mention of this one: none is taken along to where it cannot be."""
+        return all(other.founder.situation.is_beside(member.situation) for member in cluster.members)
+
+    def _place(self, profile: Profile, fits: list[_Fit], index: MeetingIndex[Cluster], margin: float) -> None:
         """Join the best fit if it is clear; stand alone beside the rivals; or found a cluster that others may join."""
         near = self._clearest(fits, margin)
         if len(near) == 1:
@@ -170,7 +218,7 @@ class _Clustering:
         first, second = one.founder.stored.id, other.founder.stored.id
         if self._bonds.together(first, second) or not self._bonds.allow(first, second):
             return self._bonds.together(first, second)
-        return not one.articles & other.articles and self._whole_score(one.speakers, other.speakers) >= points.UNSURE
+        return not one.told_by & other.told_by and self._whole_score(one.speakers, other.speakers) >= points.UNSURE
 
     def _join(self, profile: Profile, cluster: Cluster, speaks: bool) -> None:
         cluster.add(profile, speaks)
@@ -183,7 +231,7 @@ class _Clustering:
         self._cluster_of[profile.stored.id] = cluster
         return cluster
 
-    def _firm_fits(self, profile: Profile, index: ClusterIndex[Cluster]) -> list[_Fit]:
+    def _firm_fits(self, profile: Profile, index: MeetingIndex[Cluster]) -> list[_Fit]:
         """The clusters whose speakers it agrees with on the whole, and none of which it contradicts."""
         fits = []
         for cluster in index.near(profile.situation):
@@ -197,7 +245,7 @@ class _Clustering:
                 fits.append(_Fit(score, cluster))
         return fits
 
-    def _whole_fits(self, told: Sequence[Profile], index: ClusterIndex[Cluster]) -> list[_Fit]:
+    def _whole_fits(self, told: Sequence[Profile], index: MeetingIndex[Cluster]) -> list[_Fit]:
         """The clusters that vague mentions may agree with: each feature by the speaker that agrees with it best.
 
         What one article of an incident leaves out or revised, another may tell just so.
@@ -273,7 +321,7 @@ def united(clusters: Sequence[Cluster], bonds: Bonds) -> list[Cluster]:
     whole_of = {part: parts[0] for parts in bundles.values() for part in parts}
     for whole, *others in bundles.values():
         parts = [whole, *others] if whole.rivals and all(other.rivals for other in others) else []
-        rivals = dict.fromkeys(whole_of[rival.whole] for part in parts for rival in part.rivals)
+        rivals = dict.fromkeys(whole_of[rival] for part in parts for rival in part.rivals)
         for other in others:
             for member in other.members:
                 whole.add(member, speaks=False)

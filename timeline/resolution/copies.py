@@ -17,10 +17,13 @@ def independent_reports(mentions: Iterable[StoredMention]) -> int:
 
     The articles are taken in order of publication, and each joins the first group whose first text it repeats.
     """
+    told = {each.article: each.fingerprint for each in sorted(mentions, key=lambda m: m.order)}
+    if len(told) == 1:
+        return 1
     groups = 0
     firsts: list[str] = []
     shelves: defaultdict[str, list[int]] = defaultdict(list)
-    for written in {each.article: each.fingerprint for each in sorted(mentions, key=lambda m: m.order)}.values():
+    for written in told.values():
         smallest = hashes_of(written)[:_LOOKED_AT]
         near = sorted({number for each in smallest for number in shelves.get(each, ())})
         if any(likeness(written, firsts[number]) >= COPIED for number in near):

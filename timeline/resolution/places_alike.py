@@ -77,7 +77,7 @@ def _by_told_distance(one: Profile, other: Profile, apart_km: float) -> Feature:
 def _by_name(one: Profile, other: Profile, named_alike: bool) -> Feature:
     here, there = one.mention.place, other.mention.place
     assert here is not None and there is not None
-    regions = _region(here), _region(there)
+    regions = one.situation.region, other.situation.region
     elsewhere = None not in regions and regions[0] != regions[1]
     if one.fine and other.fine:
         if named_alike and not elsewhere:
@@ -106,8 +106,7 @@ def _topple(one: Profile, other: Profile) -> bool:
 def _named_by_the_other(one: Profile, other: Profile) -> LocatedPlace | None:
     """The place of one, if the other's sentence names it too beside the wider place that it was put in."""
     place = one.mention.place if one.fine else None
-    sentence = f" {' '.join(words_of(other.mention.sentence.words))} "
-    return place if place and f" {' '.join(words_of(place.name))} " in sentence else None
+    return place if place and f" {' '.join(words_of(place.name))} " in other.told else None
 
 
 def _same(place: LocatedPlace) -> Feature:
@@ -121,12 +120,6 @@ def _same(place: LocatedPlace) -> Feature:
 def _pair(here: LocatedPlace, there: LocatedPlace) -> str:
     names = sorted(" ".join(part for part in (place.relation, place.name) if part) for place in (here, there))
     return " and ".join(dict.fromkeys(names))
-
-
-def _region(place: LocatedPlace) -> str | None:
-    if place.admin1 is not None:
-        return fold(place.admin1)
-    return fold(place.name) if place.precision is PlacePrecision.ADMIN1 else None
 
 
 def _in_city(site: LocatedPlace, city: LocatedPlace) -> bool:

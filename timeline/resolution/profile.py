@@ -10,13 +10,12 @@ from timeline.model.actor import ActorKind, Role
 from timeline.model.count import Count, Qualifier
 from timeline.model.event import StoredMention
 from timeline.model.event_types import SubEventType
-from timeline.model.interval import DateKind
-from timeline.model.meeting import LONGEST_LASTING_DAYS, Situation
+from timeline.model.meeting import Situation
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention
 from timeline.model.place import LocatedPlace
 from timeline.reference.actors import load_actors
 from timeline.reference.matching import fold
-from timeline.reference.situations import is_region, situation_of
+from timeline.reference.situations import is_fine, situation_of
 from timeline.reference.word_weights import Vector, shipped_word_weights, words_of
 
 GOVERNMENT = "government"  # the branch of a state that a coup strikes
@@ -33,6 +32,7 @@ class Profile:
     kinds: kinds of those of the list who struck.
     tolls: the counts of each kind that state a number, with the sum of the sides.
     topples: a government is struck, and by no violence that has a type of its own: a coup.
+    told: the folded words of the sentence, between blanks.
     """
 
     stored: StoredMention
@@ -43,6 +43,7 @@ class Profile:
     kinds: frozenset[ActorKind]
     tolls: Mapping[CasualtyKind, tuple[Count, ...]]
     words: Vector
+    told: str
     topples: bool = False
 
     @property
@@ -53,15 +54,12 @@ class Profile:
     @property
     def fine(self) -> bool:
         """The scene is known to a town or a named village, not by its region or country alone."""
-        place = self.mention.place
-        return place is not None and (self.situation.point is not None or not is_region(place))
+        return is_fine(self.mention.place)
 
     @property
     def firm(self) -> bool:
         """When and where are known closely enough to found an event that others join."""
-        days = self.situation.days
-        lasted = self.mention.date.kind is DateKind.LASTING and days is not None and days <= LONGEST_LASTING_DAYS
-        return (self.situation.narrow or lasted) and self.fine
+        return self.situation.firm
 
     @property
     def rank(self) -> tuple[object, ...]:
@@ -88,26 +86,13 @@ def profile_of(stored: StoredMention) -> Profile:
         tolls=tolls,
         words=shipped_word_weights().vector(mention.sentence.words, _place_words(mention.place)),
         topples=mention.sub_event_type is SubEventType.OTHER and not targets.isdisjoint(_governments()),
+        told=f" {' '.join(words_of(mention.sentence.words))} ",
     )
 
 
 def number(count: Count) -> int:
     """The figure by which a count is known: its low bound, else its high one."""
     return count.low if count.low is not None else count.high or 0
-
-
-@lru_cache(maxsize=4096)
-def family(actor_id: str) -> str:
-    """The id of the movement or force that an actor is part of, or became: its own where the list knows none."""
-    actors = load_actors().by_id
-    seen = {actor_id}
-    while (actor := actors.get(actor_id)) is not None:
-        above = actor.parent or actor.successor
-        if above is None or above in seen:
-            break
-        actor_id = above
-        seen.add(above)
-    return actor_id
 
 
 @lru_cache(maxsize=1)

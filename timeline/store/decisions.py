@@ -151,6 +151,15 @@ def companions(connection: Connection, keys: Iterable[int]) -> set[int]:
     return found
 
 
+def decided(connection: Connection, keys: Iterable[int]) -> set[int]:
+    """Those of the mentions that a decision in force is about."""
+    found: set[int] = set()
+    for chunk in in_chunks(sorted(keys)):
+        about = select(_A.mention_id).join(t.decision).where(_A.mention_id.in_(chunk), *_rules())
+        found.update(connection.scalars(about.distinct()))
+    return found
+
+
 def read_rulings(connection: Connection, keys: Iterable[int] | None = None) -> list[Ruling]:
     """The decisions on events that are in force, in their order: those on one of these mentions, or all.
 

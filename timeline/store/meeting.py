@@ -4,174 +4,142 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Container, Iterable
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import Connection, delete, insert, select
 
-from timeline.model.event import StoredMention
 from timeline.model.event_types import SubEventType
-from timeline.model.interval import WIDTH_LIMITS_DAYS
-from timeline.model.meeting import (
-    FARTHEST_KM,
-    FINE,
-    NARROW_DAYS,
-    SAME_CITY_KM,
-    SLACK_DAYS,
-    WIDEST_DAYS,
-    Box,
-    Situation,
-    box_around,
-    told_distance_km,
-)
-from timeline.model.mention import CasualtyKind, Modality
+from timeline.model.meeting import FINE, Situation, told_distance_km
+from timeline.model.mention import Mention, Modality
 from timeline.model.place import PlacePrecision
 from timeline.reference.matching import fold
-from timeline.reference.situations import names_region, rare_name, rare_words, seat_of, situation_of
+from timeline.reference.meeting_keys import looks_at, stands_at
+from timeline.reference.situations import names_region, rare_name, region_of, seat_of, situation_of
 from timeline.store import tables as t
-
-Condition = ColumnElement[bool]
+from timeline.store.reading import KEYS, in_chunks, read_by_key
 
 CURRENT = select(t.mention.c.id).where(  # keys of the mentions that can make events
     t.mention.c.current, t.mention.c.modality == Modality.ACTUAL.value
 )
-_FINE = tuple(precision.value for precision in PlacePrecision if precision in FINE)
-_COUNTRY = PlacePrecision.COUNTRY.value
+_FINE = frozenset(precision.value for precision in FINE)
 _ROW = t.mention.c
 _SITUATIONS = CURRENT.with_only_columns(
-    _ROW.id, _ROW.country, _ROW.date_start, _ROW.date_end, _ROW.place, _ROW.place_relation, _ROW.latitude_deg,
-    _ROW.longitude_deg, _ROW.place_precision, _ROW.admin1, _ROW.place_key, _ROW.sub_event_type,
-)  # fmt: skip
-_NAMES = (
-    CURRENT.with_only_columns(
-        _ROW.id,
-        _ROW.place,
-        _ROW.place_precision,
-        _ROW.admin1,
-        _ROW.place_key,
-        _ROW.country,
-        _ROW.sub_event_type,
-        t.evidence.c.words,
-    )
-    .join(t.evidence, t.evidence.c.mention_id == _ROW.id)
-    .where(t.evidence.c.field == "sentence")
+    _ROW.id, t.meeting.c.firm, t.meeting.c.deaths, t.meeting.c.actors, t.meeting.c.named, _ROW.country,
+    _ROW.date_start, _ROW.date_end, _ROW.place, _ROW.place_relation, _ROW.latitude_deg, _ROW.longitude_deg,
+    _ROW.place_precision, _ROW.admin1, _ROW.place_key, _ROW.sub_event_type,
+).join(t.meeting, t.meeting.c.mention_id == _ROW.id)  # fmt: skip
+_BY_ROW = _SITUATIONS.where(_ROW.id.in_(KEYS))
+_BY_KEY = (
+    _SITUATIONS.add_columns(t.meeting_key.c.key)
+    .join(t.meeting_key, t.meeting_key.c.mention_id == t.meeting.c.mention_id)
+    .where(t.meeting_key.c.key.in_(KEYS))
 )
 
 
-def find_neighbours(connection: Connection, mentions: Iterable[StoredMention]) -> set[int]:
-    """The keys of all current mentions that can meet one of these; each of these that has a date meets itself."""
-    situations = {situation for each in mentions if (situation := situation_of(each.mention)).dated}
-    found = set(_by_names(connection, situations))
-    for situation in {_without_deaths(each) for each in situations}:
-        rows = connection.execute(_SITUATIONS.where(_in_time(situation), _in_place(situation))).mappings()
-        found.update(row["id"] for row in rows if situation.may_meet(_stored_situation(row)))
-    for situation in {_by_deaths(each) for each in situations if each.deaths and each.country}:
-        found.update(_by_toll(connection, situation))
+def write_meetings(connection: Connection, mentions: Iterable[tuple[int, Mention]]) -> None:
+    """Put mentions, with the keys of their rows, where those that may meet them look."""
+    situations = {key: situation_of(mention) for key, mention in mentions if mention.modality is Modality.ACTUAL}
+    rows = [
+        {
+            "mention_id": key,
+            "firm": each.firm,
+            "deaths": sorted(each.deaths),
+            "actors": sorted(each.actors),
+            "named": sorted(each.named),
+        }
+        for key, each in situations.items()
+    ]
+    keys = [{"key": key, "mention_id": row} for row, each in situations.items() for key in sorted(set(stands_at(each)))]
+    for table, written in ((t.meeting, rows), (t.meeting_key, keys)):
+        if written:
+            connection.execute(insert(table), written)
+
+
+def renew_meetings(connection: Connection) -> None:
+    """Put all mentions anew where those that may meet them look, those of old texts too."""
+    connection.execute(delete(t.meeting_key))
+    connection.execute(delete(t.meeting))
+    for chunk in in_chunks(connection.scalars(select(t.mention.c.id).order_by(t.mention.c.id)).all()):
+        read = read_by_key(connection, chunk)
+        write_meetings(connection, ((key, stored.mention) for key, stored in read.items()))
+
+
+def find_neighbours(
+    connection: Connection, situations: Iterable[Situation], firm: bool, known: Container[int] = ()
+) -> dict[int, Situation]:
+    """All current mentions, firm ones or vague ones, that can meet one of these situations.
+
+    known: keys of those that need not be found.
+    """
+    asking: defaultdict[str, list[Situation]] = defaultdict(list)
+    for situation in set(situations):
+        for key in looks_at(situation, firm):
+            asking[key].append(situation)
+    found: dict[int, Situation] = {}
+    for chunk in in_chunks(sorted(asking)):
+        for mention, *values, key in connection.execute(_BY_KEY, {"keys": chunk}):
+            if mention in known or mention in found:
+                continue
+            there = _situation(*values)
+            if any(situation.may_meet(there) for situation in asking[key]):
+                found[mention] = there
     return found
 
 
-def _without_deaths(situation: Situation) -> Situation:
-    return replace(situation, deaths=frozenset(), named=frozenset())
+def read_situations(connection: Connection, keys: Iterable[int]) -> dict[int, Situation]:
+    """The situations of current mentions, by the keys of their rows."""
+    return {
+        key: _situation(*values)
+        for chunk in in_chunks(sorted(keys))
+        for key, *values in connection.execute(_BY_ROW, {"keys": chunk})
+    }
 
 
-def _by_deaths(situation: Situation) -> Situation:
-    return replace(situation, place=None, point=None, reach_km=0.0, name=None, named=frozenset())
-
-
-def _by_names(connection: Connection, situations: Iterable[Situation]) -> Iterator[int]:
-    """Mentions of a country and time whose sentence names the place of one of these, or whose place one of them names.
-
-    Those of one time are asked for at once: a thousand reports of one incident are one question.
-    """
-    times: defaultdict[Situation, list[Situation]] = defaultdict(list)
-    for each in situations:
-        if each.country is not None:
-            times[replace(_by_deaths(each), deaths=frozenset())].append(each)
-    for time, asked in times.items():
-        places = {each.name for each in asked}
-        named = frozenset().union(*(each.named for each in asked))
-        width = _ROW.days <= (WIDEST_DAYS if time.narrow else NARROW_DAYS)
-        query = _NAMES.where(_in_time(time), _ROW.country == time.country, width)
-        for row in connection.execute(query).mappings():
-            if _stored_name(row) in named or not places.isdisjoint(rare_words(row["words"])):
-                yield row["id"]
-
-
-def _stored_name(row: Mapping[Any, Any]) -> str | None:
-    """The rare name of a stored place, as ``situation_of`` has it."""
-    if row["place"] is None:
-        return None
-    of_region = names_region(row["place"], _precision(row), row["admin1"], row["place_key"])
-    return _seat(row) if of_region else rare_name(row["place"])
-
-
-def _seat(row: Mapping[Any, Any]) -> str | None:
-    return seat_of(row["country"], SubEventType(row["sub_event_type"]), _precision(row))
-
-
-def _precision(row: Mapping[Any, Any]) -> PlacePrecision | None:
-    return PlacePrecision(row["place_precision"]) if row["place_precision"] else None
-
-
-def _by_toll(connection: Connection, situation: Situation) -> Iterator[int]:
-    """Mentions of the country and time with an equal toll; whether both are located is left to resolution."""
-    claim = t.casualty_claim.c
-    stated = func.coalesce(claim.low, claim.high)
-    equal = exists().where(
-        claim.mention_id == _ROW.id, claim.kind == CasualtyKind.KILLED.value, stated.in_(sorted(situation.deaths))
-    )
-    query = CURRENT.where(_in_time(situation), _ROW.country == situation.country, equal)
-    yield from connection.scalars(query)
-
-
-def _stored_situation(row: Mapping[Any, Any]) -> Situation:
-    located = row["latitude_deg"] is not None and row["place_precision"] in _FINE
+def _situation(
+    firm: bool,
+    deaths: list[int],
+    actors: list[str],
+    named: list[str],
+    country: str | None,
+    start: dt.date | None,
+    end: dt.date | None,
+    place: str | None,
+    relation: str | None,
+    latitude_deg: float | None,
+    longitude_deg: float | None,
+    precision: str | None,
+    admin1: str | None,
+    place_key: str | None,
+    kind: str,
+) -> Situation:
+    """The situation of a stored mention, as ``situation_of`` has it."""
+    located = latitude_deg is not None and longitude_deg is not None and precision in _FINE
+    named_by = (place, precision, admin1, place_key, country, kind)
+    folded, name, region = _names(*named_by) if place is not None else (None, None, None)
     return Situation(
-        country=row["country"],
-        start=row["date_start"],
-        end=row["date_end"],
-        place=fold(row["place"]) if row["place"] is not None and row["place_precision"] != _COUNTRY else _seat(row),
-        point=(row["latitude_deg"], row["longitude_deg"]) if located else None,
-        reach_km=told_distance_km(row["place_relation"]),
-        name=_stored_name(row),
+        country=country,
+        start=start,
+        end=end,
+        place=folded,
+        point=(latitude_deg, longitude_deg) if located else None,  # type: ignore[arg-type]
+        reach_km=told_distance_km(relation),
+        deaths=frozenset(deaths),
+        name=name,
+        named=frozenset(named),
+        region=region,
+        actors=frozenset(actors),
+        firm=firm,
     )
 
 
-def _in_time(situation: Situation) -> Condition:
-    """Class by class of width, each one stretch of the index: what is at most N days long starts so near before."""
-    assert situation.start is not None and situation.end is not None
-    first, last = _days_off(situation.start, -SLACK_DAYS), _days_off(situation.end, SLACK_DAYS)
-    return or_(
-        *(
-            and_(
-                _ROW.width_class == width_class,
-                _ROW.date_start.between(_days_off(first, 1 - limit_days), last),
-                _ROW.date_end >= first,
-            )
-            for width_class, limit_days in enumerate(WIDTH_LIMITS_DAYS)
-            if limit_days <= WIDEST_DAYS
-        )
-    )
-
-
-def _days_off(day: dt.date, days: int) -> dt.date:
-    return dt.date.fromordinal(min(max(day.toordinal() + days, dt.date.min.toordinal()), dt.date.max.toordinal()))
-
-
-def _in_place(situation: Situation) -> Condition:
-    """Near scenes; scenes told by their distance from afar; and, of one country, those that only have a name."""
-    if situation.point is None:
-        return and_(_ROW.country == situation.country, _ROW.place.is_not(None))
-    near = box_around(situation.point, max(SAME_CITY_KM, 1.5 * situation.reach_km))
-    far = box_around(situation.point, 1.5 * FARTHEST_KM)
-    unlocated = or_(_ROW.latitude_deg.is_(None), _ROW.place_precision.is_(None), _ROW.place_precision.not_in(_FINE))
-    return or_(
-        _in_box(near),
-        and_(_ROW.place_relation.is_not(None), _in_box(far)),
-        and_(_ROW.country == situation.country, _ROW.place.is_not(None), unlocated),
-    )
-
-
-def _in_box(box: Box) -> Condition:
-    return and_(_ROW.latitude_deg.between(box.south, box.north), _ROW.longitude_deg.between(box.west, box.east))
+@lru_cache(maxsize=20_000)
+def _names(
+    place: str, precision: str | None, admin1: str | None, key: str | None, country: str | None, kind: str
+) -> tuple[str | None, str | None, str | None]:
+    """The folded name, or of a country its seat where that stands for it; the rare word of it; and its region."""
+    known = PlacePrecision(precision) if precision else None
+    seat = seat_of(country, SubEventType(kind), known)
+    folded = seat if known is PlacePrecision.COUNTRY else fold(place)
+    name = seat if names_region(place, known, admin1, key) else rare_name(place)
+    return folded, name, region_of(place, known, admin1)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, insert
 from timeline.model.mention import Mention
 from timeline.store import tables as t
 from timeline.store.inserting import ensure_countries
+from timeline.store.meeting import write_meetings
 from timeline.store.rows import Row, child_rows, mention_row
 
 
@@ -40,6 +41,7 @@ def insert_mentions(
     returned = insert(t.mention).returning(t.mention.c.id, sort_by_parameter_order=True)
     keys = list(connection.scalars(returned, rows))
     _insert_children(connection, keys, list(mentions.values()))
+    write_meetings(connection, zip(keys, mentions.values(), strict=True))
     return keys
 
 

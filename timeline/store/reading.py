@@ -9,9 +9,9 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, select
 
 from timeline.errors import InputError
 from timeline.model.event import StoredMention
@@ -26,6 +26,10 @@ _SHOWN = 5
 
 Key = TypeVar("Key", int, str)
 
+KEYS: BindParameter[Any] = bindparam(
+    "keys", expanding=True
+)  # of an IN list; a statement that is made once is compiled once
+
 _MENTIONS = (
     select(
         t.mention,
@@ -39,7 +43,17 @@ _MENTIONS = (
     .join(t.article_version, t.article_version.c.id == t.mention.c.version_id)
     .join(t.article, t.article.c.id == t.article_version.c.article_id)
     .outerjoin(t.source, t.source.c.id == t.article.c.source_id)
+    .where(t.mention.c.id.in_(KEYS))
 )
+_LISTS = {
+    name: select(table).where(table.c.mention_id.in_(KEYS)).order_by(table.c.mention_id, table.c.position)
+    for name, table in (
+        ("actors", t.mention_actor),
+        ("casualties", t.casualty_claim),
+        ("claims", t.responsibility_claim),
+    )
+}
+_EVIDENCE = select(t.evidence).where(t.evidence.c.mention_id.in_(KEYS))
 
 
 def read_stored_mentions(connection: Connection) -> list[StoredMention]:
@@ -64,7 +78,7 @@ def read_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, Stored
     found: dict[int, StoredMention] = {}
     for chunk in in_chunks(ordered):
         children = _children(connection, chunk)
-        for row in connection.execute(_MENTIONS.where(t.mention.c.id.in_(chunk))).mappings():
+        for row in connection.execute(_MENTIONS, {"keys": chunk}).mappings():
             found[row["id"]] = StoredMention(
                 id=row["public_id"],
                 article=row["identity"],
@@ -80,15 +94,10 @@ def read_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, Stored
 
 def _children(connection: Connection, keys: Sequence[int]) -> defaultdict[int, MentionRows]:
     found: defaultdict[int, MentionRows] = defaultdict(MentionRows)
-    for table, name in (
-        (t.mention_actor, "actors"),
-        (t.casualty_claim, "casualties"),
-        (t.responsibility_claim, "claims"),
-    ):
-        rows = select(table).where(table.c.mention_id.in_(keys)).order_by(table.c.mention_id, table.c.position)
-        for row in connection.execute(rows).mappings():
+    for name, rows in _LISTS.items():
+        for row in connection.execute(rows, {"keys": keys}).mappings():
             getattr(found[row["mention_id"]], name).append(row)
-    for row in connection.execute(select(t.evidence).where(t.evidence.c.mention_id.in_(keys))).mappings():
+    for row in connection.execute(_EVIDENCE, {"keys": keys}).mappings():
         found[row["mention_id"]].evidence.append(row)
     return found
 

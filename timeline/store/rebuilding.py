@@ -8,6 +8,7 @@ from timeline.reference.fingerprint import fingerprint
 from timeline.store import tables as t
 from timeline.store.decisions import rebind_all
 from timeline.store.engine import open_engine, take_turn
+from timeline.store.meeting import renew_meetings
 from timeline.store.refreshing import EventRefresher, Resolve
 from timeline.store.schema import require_current
 
@@ -17,13 +18,15 @@ _TEXTS_AT_A_TIME = 200
 def rebuild_events(url: str, resolve: Resolve) -> None:
     """Make the events anew, wholly or not at all; ids that were given lead on. Raises DatabaseError.
 
-    Texts that were stored before there were fingerprints get theirs.
+    Texts that were stored before there were fingerprints get theirs, and mentions stand where those that may meet them
+    look now.
     """
     require_current(url)
     with open_engine(url, writing=True) as engine, engine.begin() as connection:
         take_turn(connection)
         _add_fingerprints(connection)
         rebind_all(connection)
+        renew_meetings(connection)
         EventRefresher(connection).renew_all(resolve)
 
 

@@ -1,37 +1,36 @@
 """Brings events up to date: after a refresh the events are those of a rebuild from all current mentions and decisions.
 
-Only the mentions that can meet those that were touched, directly or by others, are read and resolved, and those that a
-decision names with one of them: what they are hangs on no mention beyond (see ``timeline.model.meeting``). So a load
-costs by what it brings and by what is near it.
+Only the mentions that a change reaches are read and resolved (see ``timeline.store.reach``). So a load costs by what it
+brings and by what is near it, however much is stored.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import Connection, String, cast, delete, insert, literal, select, update
 
 from timeline.model.decision import Ruling
-from timeline.model.event import Event, StoredMention
+from timeline.model.event import Event, Settled, StoredMention
 from timeline.store import tables as t
-from timeline.store.decisions import companions, read_rulings
+from timeline.store.decisions import read_rulings
 from timeline.store.inserting import ensure_countries
-from timeline.store.meeting import CURRENT, find_neighbours
+from timeline.store.meeting import CURRENT
+from timeline.store.reach import Group, Reach, stored_groups
 from timeline.store.reading import in_chunks, read_by_key
 from timeline.store.redirects import Redirects
 from timeline.store.rows import event_actor_rows, event_row
 
-Resolve = Callable[[Sequence[StoredMention], Sequence[Ruling]], Sequence[Event]]
 
+class Resolve(Protocol):
+    """What makes events of mentions: see ``timeline.resolution.resolve.resolve_mentions``."""
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """An event as its mentions make it: their keys in order, and the events that it may be one with."""
-
-    keys: tuple[int, ...]
-    rivals: tuple[str, ...]
+    def __call__(
+        self, mentions: Sequence[StoredMention], rulings: Sequence[Ruling] = (), settled: Sequence[Settled] = ()
+    ) -> Sequence[Event]:
+        """The events of the mentions, and those settled ones that they join or that are not whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +80,28 @@ class EventRefresher:
         changed = self._touched | self._withdrawn | self._decided
         if not changed:
             return Changes()
-        block = self._all_that_meet(changed)
-        stored = _stored_groups(self._connection, block.keys() | self._withdrawn | self._decided)
-        changes = self._renew(resolve, block, stored, read_rulings(self._connection, changed | block.keys()))
+        reach = Reach(self._connection, changed)
+        while True:
+            current = reach.current()
+            beside = reach.settled()
+            rulings = read_rulings(self._connection, reach.keys)
+            events = resolve(list(current.values()), rulings, [settled for settled, _ in beside])
+            moved = reach.moved(events)
+            if not moved:
+                break
+            reach.take_in(moved)
+        made = {each for event in events for each in event.mention_ids}
+        touched = reach.keys
+        for settled, keys in beside:
+            if settled.mentions[0].id in made:
+                current |= dict(zip(keys, settled.mentions, strict=True))
+                touched.update(keys)
+        stored = {each: group for each, group in reach.groups.items() if not touched.isdisjoint(group.keys)}
+        changes = self._renew(events, current, stored)
         for chunk in in_chunks(sorted(self._discarded)):
             self._connection.execute(delete(t.mention).where(t.mention.c.id.in_(chunk)))
-        for keys in (self._touched, self._withdrawn, self._decided, self._discarded):
-            keys.clear()
+        for noted in (self._touched, self._withdrawn, self._decided, self._discarded):
+            noted.clear()
         return changes
 
     def renew_all(self, resolve: Resolve) -> Changes:
@@ -96,55 +110,22 @@ class EventRefresher:
         held = self._connection.scalars(select(t.event_mention.c.mention_id)).all()
         block = read_by_key(self._connection, keys)
         self._decided.update(keys)
-        stored = _stored_groups(self._connection, {*keys, *held})
-        changes = self._renew(resolve, block, stored, read_rulings(self._connection))
+        events = resolve(list(block.values()), read_rulings(self._connection))
+        changes = self._renew(events, block, stored_groups(self._connection, {*keys, *held}))
         self._decided.clear()
         return changes
 
-    def _all_that_meet(self, changed: set[int]) -> dict[int, StoredMention]:
-        """The current mentions among these, and all that meet one of these, directly or by others."""
-        found = read_by_key(self._connection, sorted(changed))
-        seen, edge = set(changed), found
-        while edge:
-            met = find_neighbours(self._connection, edge.values()) | companions(self._connection, edge)
-            fresh = (met | self._company(edge)) - seen
-            seen |= fresh
-            edge = read_by_key(self._connection, sorted(fresh))
-            found |= edge
-        current = self._current(found)
-        return {key: mention for key, mention in found.items() if key in current}
-
-    def _current(self, keys: Iterable[int]) -> set[int]:
-        found: set[int] = set()
-        for chunk in in_chunks(sorted(keys)):
-            found.update(self._connection.scalars(CURRENT.where(t.mention.c.id.in_(chunk))))
-        return found
-
-    def _company(self, keys: Iterable[int]) -> set[int]:
-        """All mentions that are stored in an event with one of these: older rules may have put them there."""
-        found: set[int] = set()
-        mine, other = t.event_mention.alias(), t.event_mention.alias()
-        joined = select(other.c.mention_id).join(mine, mine.c.event_id == other.c.event_id)
-        for chunk in in_chunks(sorted(keys)):
-            found.update(self._connection.scalars(joined.where(mine.c.mention_id.in_(chunk))))
-        return found
-
     def _renew(
-        self,
-        resolve: Resolve,
-        block: dict[int, StoredMention],
-        stored: Mapping[str, _Group],
-        rulings: Sequence[Ruling],
+        self, events: Sequence[Event], block: Mapping[int, StoredMention], stored: Mapping[str, Group]
     ) -> Changes:
         """Write the events that are not stored just so, and lead the ids of those that go to where they went.
 
-        One whose mentions a decision is about is written anew in any case.
+        block: the mentions of these events; stored: the events that may go. One whose mentions a decision is about is
+        written anew in any case.
         """
         keys = {mention.id: key for key, mention in block.items()}
-        events = resolve(list(block.values()), rulings)
         wanted = {
-            event.id: _Group(tuple(keys[each] for each in event.mention_ids), event.possibly_same_as)
-            for event in events
+            event.id: Group(tuple(keys[each] for each in event.mention_ids), event.possibly_same_as) for event in events
         }
         stays = {
             event_id
@@ -176,18 +157,3 @@ class EventRefresher:
         ):
             if rows:
                 self._connection.execute(insert(table), rows)
-
-
-def _stored_groups(connection: Connection, keys: Iterable[int]) -> dict[str, _Group]:
-    """The stored events that hold any of these mentions."""
-    row = t.event_mention.c
-    members: defaultdict[str, dict[int, None]] = defaultdict(dict)  # a chunk before may have met the event
-    rivals: dict[str, tuple[str, ...]] = {}
-    for chunk in in_chunks(sorted(keys)):
-        events = select(row.event_id).where(row.mention_id.in_(chunk))
-        members_of = select(row.event_id, row.mention_id).where(row.event_id.in_(events))
-        for event_id, key in connection.execute(members_of.order_by(row.event_id, row.position)):
-            members[event_id][key] = None
-        named = select(t.event.c.id, t.event.c.possibly_same_as).where(t.event.c.id.in_(events))
-        rivals.update({event_id: tuple(ids or ()) for event_id, ids in connection.execute(named)})
-    return {event_id: _Group(tuple(held), rivals[event_id]) for event_id, held in members.items()}

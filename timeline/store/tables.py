@@ -246,7 +246,6 @@ mention = Table(
     one_of("modality", Modality),
     one_of("place_precision", PlacePrecision),
     UniqueConstraint("version_id", "public_id"),
-    Index(None, "width_class", "date_start"),
 )
 
 mention_actor = Table(
@@ -302,6 +301,24 @@ evidence = Table(
     Column("rule", Text, nullable=False),
     Column("inherited", Boolean, nullable=False),
     CheckConstraint("0 <= span_start AND span_start < span_end", name="span"),
+)
+
+meeting_key = Table(  # where mentions that may be of one event find one another; see timeline.reference.meeting_keys
+    "meeting_key",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("mention_id", ForeignKey("mention.id", ondelete="CASCADE"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+meeting = Table(  # what decides which mentions may meet, as far as no other table has it at hand
+    "meeting",
+    metadata,
+    Column("mention_id", ForeignKey("mention.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("firm", Boolean, nullable=False),
+    Column("deaths", JSON, nullable=False),  # list of numbers that tell
+    Column("actors", JSON, nullable=False),  # list of ids of movements and forces
+    Column("named", JSON, nullable=False),  # list of rare folded words that the sentence writes with a capital
 )
 
 # --- events: derived from current mentions, replaced whole, never edited ---

@@ -1,0 +1,60 @@
+"""A load reads what it can change and no more, and its events are those of a rebuild: in a world with much history."""
+
+from __future__ import annotations
+
+import random
+from itertools import islice
+
+import pytest
+import sqlalchemy as sa
+
+from benchmarks.synthetic import EXTRACTOR, Told, articles
+from timeline.resolution.resolve import resolve_mentions
+from timeline.store import tables as t
+from timeline.store.care import check
+from timeline.store.engine import open_engine
+from timeline.store.reach import Reach
+from timeline.store.reading import read_stored_mentions
+from timeline.store.writing import Writer, start_run
+
+MANY = list(islice(articles(), 700))
+
+
+@pytest.fixture(scope="module")
+def crowded() -> list[Told]:
+    """Articles of which each has a mention in the most told of country, so that many may meet."""
+    return [each for each in MANY if any(mention.country == "NG" for mention in each.extraction.mentions)]
+
+
+def load(url: str, told: list[Told], size: int) -> None:
+    with open_engine(url, writing=True) as engine:
+        run = start_run(engine, EXTRACTOR, "-")
+        for start in range(0, len(told), size):
+            with engine.begin() as connection:
+                writer = Writer(connection, run, EXTRACTOR)
+                for each in told[start : start + size]:
+                    writer.add(each.article, each.extraction)
+                writer.refresh_events(resolve_mentions)
+
+
+def rows(url: str) -> list[object]:
+    with open_engine(url) as engine, engine.connect() as connection:
+        return [tuple(map(str, row)) for row in connection.execute(sa.select(t.event).order_by(t.event.c.id))]
+
+
+@pytest.mark.parametrize(("seed", "size"), [(1, 40), (2, 3)])
+def test_history_that_comes_in_any_order_gives_the_events_of_a_rebuild(ready, crowded, seed, size):
+    load(ready, random.Random(seed).sample(crowded, len(crowded)), size)
+    assert check(ready, resolve_mentions) == ()
+
+
+def test_a_load_reads_no_more_than_what_it_reaches(sqlite_database, crowded):
+    from timeline.store.schema import prepare
+
+    prepare(sqlite_database)
+    load(sqlite_database, crowded, 50)
+    with open_engine(sqlite_database) as engine, engine.connect() as connection:
+        stored = len(read_stored_mentions(connection))
+        reached = [len(Reach(connection, [key]).keys) for key in connection.scalars(sa.select(t.mention.c.id))]
+    assert sum(reached) / len(reached) < 0.02 * stored
+    assert max(reached) < 0.2 * stored

@@ -1,0 +1,190 @@
+"""How far a change reaches: the mentions that must be resolved anew, and the events beside them that are settled.
+
+What firm mentions come to hangs on firm ones alone, so those that the changed ones meet, directly or by others, are
+resolved anew. Vague ones are where they meet a firm one of these, or each other; and so are all mentions that a
+decision names with one of these, and all of an event on which anybody decided. Beyond lie events with firm mentions
+which the vague ones may join or leave: of these no firm mention moves, and they are read as they are stored.
+``timeline.resolution.clusters`` says why this suffices. Invariant: what comes of it is what comes of all mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from timeline.model.event import Event, Settled, StoredMention
+from timeline.model.meeting import Situation
+from timeline.reference.meeting_index import MeetingIndex
+from timeline.reference.situations import situation_of
+from timeline.store import tables as t
+from timeline.store.decisions import companions, decided
+from timeline.store.meeting import CURRENT, find_neighbours, read_situations
+from timeline.store.reading import KEYS, in_chunks, read_by_key
+
+_MINE = t.mention.alias()
+_SIBLINGS = (
+    CURRENT.with_only_columns(_MINE.c.id.label("mine"), t.mention.c.id)
+    .join(_MINE, _MINE.c.version_id == t.mention.c.version_id)
+    .where(_MINE.c.id.in_(KEYS))
+)
+_HELD = t.event_mention.c
+_GROUPS = (
+    select(_HELD.event_id, _HELD.mention_id, t.event.c.possibly_same_as)
+    .join(t.event, t.event.c.id == _HELD.event_id)
+    .where(_HELD.event_id.in_(select(_HELD.event_id).where(_HELD.mention_id.in_(KEYS))))
+    .order_by(_HELD.event_id, _HELD.position)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A stored event: the keys of its mentions in order, and the events that it may be one with."""
+
+    keys: tuple[int, ...]
+    rivals: tuple[str, ...]
+
+
+class Reach:
+    """The mentions that a change reaches, by the keys of their rows.
+
+    changed: keys of mentions that came or went, those of old texts among them.
+    groups: the stored events that hold any of these mentions, or that these may join.
+    """
+
+    def __init__(self, connection: Connection, changed: Iterable[int]) -> None:
+        self._connection = connection
+        self._read: dict[int, StoredMention] = {}
+        self._situations: dict[int, Situation] = {}
+        self._old: set[int] = set()  # those of old texts
+        self._firm: set[int] = set()
+        self._vague: set[int] = set()
+        self._settled: dict[str, tuple[Group, tuple[int, ...]]] = {}  # with the keys of the mentions that stay
+        self.groups: dict[str, Group] = {}
+        self._take_in_changed(set(changed))
+
+    @property
+    def keys(self) -> set[int]:
+        """The keys of all mentions to be resolved anew, those of old texts among them."""
+        return self._firm | self._vague
+
+    def current(self) -> dict[int, StoredMention]:
+        """The mentions to be resolved anew, without those of old texts."""
+        return self._mentions(sorted(self.keys - self._old))
+
+    def settled(self) -> list[tuple[Settled, tuple[int, ...]]]:
+        """The events beside them, each with the keys of its mentions, without those to be resolved anew."""
+        read = self._mentions(key for _, keys in self._settled.values() for key in keys)
+        return [
+            (Settled(tuple(read[key] for key in keys), bool(group.rivals), len(keys) == len(group.keys)), keys)
+            for group, keys in self._settled.values()
+        ]
+
+    def moved(self, events: Iterable[Event]) -> set[int]:
+        """The firm mentions of settled events that got another id, which others may tell of as what they may be."""
+        holder = {each: event.id for event in events for each in event.mention_ids}
+        return {
+            key
+            for event_id, (_, keys) in self._settled.items()
+            if holder.get(self._read[keys[0]].id, event_id) != event_id
+            for key in keys
+            if self._situations[key].firm
+        }
+
+    def take_in(self, keys: Iterable[int]) -> None:
+        """Resolve these current mentions anew, and all that hangs on them."""
+        fresh = set(keys)
+        while fresh:
+            fresh |= companions(self._connection, fresh) - self.keys
+            unknown = fresh - self._situations.keys()
+            self._situations |= read_situations(self._connection, unknown)
+            self._grow(fresh)
+            fresh = self._unsettled() - self.keys
+
+    def _take_in_changed(self, changed: set[int]) -> None:
+        """The changed mentions, with the others of their texts; old texts are not current, and are read whole."""
+        siblings = {other for _, other in self._siblings(changed)}
+        current = read_situations(self._connection, changed | siblings)
+        old = self._mentions(changed - current.keys())
+        self._old = set(old)
+        self._situations |= current | {key: situation_of(each.mention) for key, each in old.items()}
+        self.take_in(changed | siblings)
+
+    def _grow(self, keys: set[int]) -> None:
+        """Firm mentions that meet firm ones; vague ones that meet these, or vague ones."""
+        firm = {key for key in keys if self._situations[key].firm}
+        vague, met = keys - firm, set(firm)
+        while firm:
+            self._firm |= firm
+            firm = self._meeting(firm, self._firm, firm=True)
+            met |= firm
+        self._vague |= vague
+        vague |= self._meeting(met, self._vague, firm=False)
+        while vague:
+            self._vague |= vague
+            vague = self._meeting(vague, self._vague, firm=False)
+
+    def _meeting(self, keys: Iterable[int], known: Set[int], firm: bool) -> set[int]:
+        """The firm mentions, or the vague ones, that meet one of these, but for those known."""
+        found = find_neighbours(self._connection, (self._situations[key] for key in keys), firm, known)
+        self._situations |= found
+        return set(found)
+
+    def _mentions(self, keys: Iterable[int]) -> dict[int, StoredMention]:
+        wanted = list(keys)
+        self._read |= read_by_key(self._connection, (key for key in wanted if key not in self._read))
+        return {key: self._read[key] for key in wanted}
+
+    def _unsettled(self) -> set[int]:
+        """Find the settled events; the mentions that must be resolved anew because of them."""
+        near = self._meeting(self._vague, self._firm, firm=True)
+        groups = self.groups = stored_groups(self._connection, near | self.keys)
+        held = {key for group in groups.values() for key in group.keys}
+        ruled = decided(self._connection, held)
+        self._situations |= read_situations(self._connection, held - self._situations.keys())
+        fresh = near - held  # of no event yet
+        self._settled = {}
+        for event_id, group in groups.items():
+            staying = tuple(key for key in group.keys if key not in self._vague)
+            alone = not any(self._situations[key].firm for key in staying)
+            if alone or any(key in self._firm for key in staying) or not ruled.isdisjoint(group.keys):
+                # of one event with what is resolved anew, by these rules or older ones, or as somebody decided
+                fresh.update(staying)
+            else:
+                self._settled[event_id] = group, staying
+        return fresh | self._rivals_within_articles()
+
+    def _rivals_within_articles(self) -> set[int]:
+        """Vague mentions of an article that has others here, where both may join one event: only one of them can."""
+        if not self._settled:
+            return set()
+        index = MeetingIndex[str](firm=True)
+        for event_id, (_, keys) in self._settled.items():
+            for situation in {self._situations[key] for key in keys}:
+                if situation.firm:
+                    index.add(event_id, situation)
+        pairs = {(mine, other) for mine, other in self._siblings(self._vague - self._old) if other not in self.keys}
+        unknown = {other for _, other in pairs} - self._situations.keys()
+        self._situations |= read_situations(self._connection, unknown)
+        beside = {key: set(index.beside(self._situations[key])) for pair in pairs for key in pair}
+        vague = {other for _, other in pairs if not self._situations[other].firm}
+        return {other for mine, other in pairs if other in vague and beside[mine] & beside[other]}
+
+    def _siblings(self, keys: Iterable[int]) -> list[tuple[int, int]]:
+        """Each of these with each current mention of its text."""
+        found: list[tuple[int, int]] = []
+        for chunk in in_chunks(sorted(keys)):
+            found += [(mine, other) for mine, other in self._connection.execute(_SIBLINGS, {"keys": chunk})]
+        return found
+
+
+def stored_groups(connection: Connection, keys: Iterable[int]) -> dict[str, Group]:
+    """The stored events that hold any of these mentions."""
+    members: dict[str, dict[int, None]] = {}  # a chunk before may have met the event
+    rivals: dict[str, tuple[str, ...]] = {}
+    for chunk in in_chunks(sorted(keys)):
+        for event_id, key, named in connection.execute(_GROUPS, {"keys": chunk}):
+            members.setdefault(event_id, {})[key] = None
+            rivals[event_id] = tuple(named or ())
+    return {event_id: Group(tuple(held), rivals[event_id]) for event_id, held in members.items()}
