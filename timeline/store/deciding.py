@@ -208,20 +208,26 @@ def _view_article(connection: Connection, stored: StoredArticle) -> ArticleView:
 def _same_event(connection: Connection, seen: EventView) -> None:
     """Refuse to decide on what is not as it was seen."""
     current = _view_event(connection, seen.event_id)
-    if current.last > seen.last:
-        (other,) = read_decisions(connection, t.decision.c.id == current.last)
-        raise InputError(
-            f"{other.by} decided on event {seen.event_id} meanwhile (decision {other.number}: {other.kind.value}): "
-            "look again before you decide"
-        )
-    if current.keys != seen.keys:
-        raise InputError(f"event {seen.event_id} changed meanwhile, by a load: look again before you decide")
+    _nobody_decided(connection, f"event {seen.event_id}", seen.last, last_decision(connection, seen.keys))
+    if current.keys != seen.keys:  # a load, another reading, or a decision on an article
+        raise InputError(f"event {seen.event_id} changed meanwhile: look again before you decide")
 
 
 def _same_article(connection: Connection, seen: ArticleView) -> None:
     current = _view_article(connection, read_article(connection, seen.stored.key))
+    _nobody_decided(connection, f"article {seen.stored.id}", seen.last, current.last)
     if current != seen:
         raise InputError(f"article {seen.stored.id} changed meanwhile: look again before you decide")
+
+
+def _nobody_decided(connection: Connection, what: str, seen: int, last: int) -> None:
+    """Refuse where somebody decided after the decision that was seen last, and tell who."""
+    if last > seen:
+        (other,) = read_decisions(connection, t.decision.c.id == last)
+        raise InputError(
+            f"{other.by} decided on {what} meanwhile (decision {other.number}: {other.kind.value}): "
+            "look again before you decide"
+        )
 
 
 def _in_force(connection: Connection, number: int) -> bool:
