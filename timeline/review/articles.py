@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from timeline.errors import InputError
 from timeline.model.decision import ArticleField, Decision, DecisionKind
@@ -43,15 +44,18 @@ def undo(url: str, number: int | None, person: Person, extraction: ExtractorFact
     """
     decision = view_decision(url, number, person.by)
     draft = Draft(DecisionKind.UNDO, person.by, person.because, undoes=decision.number)
-    extraction_after = _read_after(url, draft, extraction) if _mends(url, decision) else None
-    return decision, make(url, resolve_mentions, draft, extraction_after)
+    mended = _mended_article(url, decision)
+    if mended is None:
+        return decision, make(url, resolve_mentions, draft)
+    draft = replace(draft, article=view_article(url, mended))  # read here, so that it may not change before the end
+    return decision, make(url, resolve_mentions, draft, _read_after(url, draft, extraction))
 
 
-def _mends(url: str, decision: Decision) -> bool:
-    """Whether undoing the decision changes the record of an article, by whichever way round."""
+def _mended_article(url: str, decision: Decision) -> str | None:
+    """The article whose record undoing the decision changes, by whichever way round; None where it changes none."""
     while decision.undoes is not None:
         decision = view_decision(url, decision.undoes, decision.by, in_force=False)
-    return decision.kind is DecisionKind.MEND
+    return decision.article if decision.kind is DecisionKind.MEND else None
 
 
 def _read_after(url: str, draft: Draft, extraction: ExtractorFactory) -> Extraction | None:
