@@ -123,6 +123,7 @@ def view_decision(url: str, number: int | None, by: str, *, in_force: bool = Tru
 def article_after(url: str, draft: Draft) -> StoredArticle | None:
     """The article as it would be once the draft is carried out; None where it concerns none. Nothing is written."""
     with open_engine(url, writing=True) as engine, engine.connect() as connection:
+        take_turn(connection)
         number = record(connection, _decision(draft), draft.value)
         key = _article_key(connection, number)
         if key is not None:
