@@ -73,6 +73,8 @@ def set_(settings: Settings, /, article: str, person: Person, **values: str | No
     if not stated:
         raise InputError("nothing to set: give --published, --source or --title")
     for field, words in stated.items():
+        articles.mended_value(field, words)  # what is wrong with one is told before another is set
+    for field, words in stated.items():
         made = articles.mend(settings.database, article, field, words, person, StandardExtraction())
         click.echo(f"{field.value} was set, and the article read again. {_undoing(made.number)}")
 

@@ -17,16 +17,25 @@ from timeline.store.deciding import Draft, Made, article_after, make, view_artic
 def mend(url: str, article: str, field: ArticleField, words: str, person: Person, extraction: ExtractorFactory) -> Made:
     """The article was published on this day, by this source, or has this title. It is read again.
 
-    words: a full date for the day of publication, else the name or title. Raises InputError for a day that is none.
+    words: a full date for the day of publication, else the name or title. Raises InputError as ``mended_value`` does.
     """
-    value = _published(words) if field is ArticleField.PUBLISHED else words.strip()
-    if not value:
-        raise InputError(f"--{field.value} is empty: give the right one")
+    value = mended_value(field, words)
     draft = Draft(
         DecisionKind.MEND, person.by, person.because, article=view_article(url, article),
         field=field.value, words=words, value=value,
     )  # fmt: skip
     return make(url, resolve_mentions, draft, _read_after(url, draft, extraction))
+
+
+def mended_value(field: ArticleField, words: str) -> str:
+    """The value that the words mean: an ISO date for the day of publication, else a name or title.
+
+    Raises InputError for nothing, and for a day that is none or has not come.
+    """
+    value = _published(words) if field is ArticleField.PUBLISHED else words.strip()
+    if not value:
+        raise InputError(f"--{field.value} is empty: give the right one")
+    return value
 
 
 def withdraw(url: str, article: str, person: Person) -> Made:
