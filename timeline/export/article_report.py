@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from timeline.model.chronology import ArticleMention
 from timeline.model.evidence import Span
+from timeline.model.mention import Mention, Modality
+from timeline.resolution.resolve import makes_event
 from timeline.store.stored_articles import StoredArticle
 
 
@@ -29,11 +31,19 @@ def article_report(
         yield f"  {f'{span.start}:{span.end}':<10} {article.text[span.start : span.end]}"
         for each in mentions:
             if span.contains(each.stored.mention.trigger.span):
-                yield f"{'':<12} {_read(each)}"
+                yield f"{'':<12} {_read(each, stored.withdrawn_at is not None)}"
 
 
-def _read(each: ArticleMention) -> str:
+def _read(each: ArticleMention, withdrawn: bool) -> str:
     mention = each.stored.mention
-    event = f"event {each.event_id}" if each.event_id else f"no event ({mention.modality.value})"
+    event = f"event {each.event_id}" if each.event_id else f"no event ({_why_none(mention, withdrawn)})"
     by = ", added by a person" if each.stored.added else ""
     return f"→ {each.stored.id}, {event}{by}: {mention.in_a_line}"
+
+
+def _why_none(mention: Mention, withdrawn: bool) -> str:
+    if withdrawn:
+        return "withdrawn"
+    if mention.modality is not Modality.ACTUAL:
+        return mention.modality.value
+    return "rejected" if makes_event(mention) else "neither dated nor placed"
