@@ -210,7 +210,7 @@ def test_who_decides_on_an_event_that_a_load_changed_meanwhile_is_told(person, e
 def test_who_decides_on_an_article_that_another_withdrew_meanwhile_is_told(person, events, connection):
     seen = view_article(person.url, "https://example.org/b")
     Person(person.url, "Moussa").withdraw("https://example.org/b")
-    with pytest.raises(InputError, match="Moussa decided on article A.* meanwhile .decision 1: withdraw"):
+    with pytest.raises(InputError, match=r"Moussa decided on article A.* meanwhile .decision 1: withdraw"):
         person.carry_out(Draft(K.WITHDRAW, BY, article=seen))
     assert kept(connection) == [(1, True)]
 
