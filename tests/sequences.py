@@ -219,8 +219,9 @@ def article_of(number: int, text: int) -> Article:
 
 
 def read(article: Article, version: int) -> Extraction:
-    """What a version reads in an article: a function of both, and of nothing else."""
-    chance = random.Random(f"{article.text} {version // (1 + len(article.text) % 2)}")
+    """What a version reads in an article: a function of both, and of nothing else; in most it is not the same."""
+    differs = random.Random(article.text).random() < 0.6
+    chance = random.Random(f"{article.text} {version if differs else 0}")
     mentions = [_mention(article, word, chance) for word in WORDS[: chance.randint(1, len(WORDS))]]
     return Extraction(label(version), "en", True, tuple(mentions))
 

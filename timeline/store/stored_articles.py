@@ -17,7 +17,7 @@ from timeline.errors import InputError
 from timeline.model.article import Article
 from timeline.model.decision import ArticleField, DecisionKind
 from timeline.store import tables as t
-from timeline.store.ids import ID_LENGTH, normal_id
+from timeline.store.ids import DISCARDED, ID_LENGTH, normal_id
 from timeline.store.inserting import source_key
 
 SHORTEST_PREFIX = 4  # characters with the letter A
@@ -106,7 +106,8 @@ def mends_of(connection: Connection, article_key: int) -> Mapping[ArticleField, 
 def settle_article(connection: Connection, article_key: int) -> None:
     """Bring an article's row and its current version up to date with the decisions on it.
 
-    Its mentions are the caller's business, but for whether they are current: those of a withdrawn article are not.
+    Its mentions are the caller's business, but for whether they are current: those of a withdrawn article are not, nor
+    are those that another reading replaced.
     """
     mends = mends_of(connection, article_key)
     row = connection.execute(
@@ -130,7 +131,10 @@ def settle_article(connection: Connection, article_key: int) -> None:
         .where(_A.id == article_key)
         .values(source_id=source_key(connection, source), withdrawn_at=withdrawn_at)
     )
-    connection.execute(update(t.mention).where(t.mention.c.version_id == row.id).values(current=withdrawn_at is None))
+    mention = t.mention.c
+    replaced = mention.public_id.startswith(DISCARDED)
+    counting = update(t.mention).where(mention.version_id == row.id, ~replaced)
+    connection.execute(counting.values(current=withdrawn_at is None))
 
 
 def withdrawn_since(connection: Connection, article_key: int) -> dt.datetime | None:
