@@ -50,6 +50,7 @@ def test_a_withdrawn_article_is_shown_as_such_and_its_events_are_gone_until_it_i
     assert told == "Withdrawn. Decision 1; `timeline review undo 1` takes it back.\n"
     shown = own.run("article", "show", "moura.txt", columns=200).output
     assert re.search(r"  withdrawn  \d{4}-\d\d-\d\d \d\d:\d\d UTC", shown)
+    assert re.search(r"  decision   1  .* UTC  Aïssata  withdrew article A\w+, because rétracté\n", shown)
     assert "no event (withdrawn)" in shown
     assert "withdrawn" in own.run("articles", columns=200).output
     assert "was withdrawn" in own.run("show", moura, status=2).output
@@ -58,6 +59,8 @@ def test_a_withdrawn_article_is_shown_as_such_and_its_events_are_gone_until_it_i
     assert "was withdrawn: undo that first" in own.run(*refused, status=2).output
     own.run("review", "undo", "--by", "Aïssata")
     assert f"Event {moura}" in own.run("show", moura).output
+    shown = own.run("article", "show", "moura.txt", columns=200).output
+    assert "because rétracté (undone)" in shown and "undid decision 1" in shown
     assert "sound" in own.run("db", "check").output
 
 

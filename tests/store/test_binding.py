@@ -1,4 +1,4 @@
-"""The mention that continues one that somebody decided about: the same, else the nearest that says the like, or none."""
+"""The mention that continues one that was decided about: the same, else the nearest that says the like, or none."""
 
 from __future__ import annotations
 

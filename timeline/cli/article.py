@@ -33,6 +33,8 @@ def article() -> None:
 def show(settings: Settings, article: str) -> None:
     """Print an article sentence by sentence, with the characters of each and the events that it tells.
 
+    What people decided of the article itself stands with its record.
+
     \b
     Example:
       timeline article show menaka.txt
@@ -40,12 +42,14 @@ def show(settings: Settings, article: str) -> None:
     from timeline.cli.tables import report_lines
     from timeline.export.article_report import article_report
     from timeline.query.article import read_article_mentions
+    from timeline.query.history import read_article_decisions
     from timeline.query.reading import open_reading
     from timeline.review.decide import sentences_of
 
     with open_reading(settings.database) as connection:
         stored, mentions = read_article_mentions(connection, article)
-    for line in report_lines(article_report(stored, mentions, sentences_of(stored.article.text))):
+        decisions = read_article_decisions(connection, stored.key)
+    for line in report_lines(article_report(stored, mentions, sentences_of(stored.article.text), decisions)):
         click.echo(line)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from timeline.export.review_report import decision_line
 from timeline.model.chronology import ArticleMention
+from timeline.model.decision import Decision
 from timeline.model.evidence import Span
 from timeline.model.mention import Mention, Modality
 from timeline.resolution.resolve import makes_event
@@ -12,9 +14,13 @@ from timeline.store.stored_articles import StoredArticle
 
 
 def article_report(
-    stored: StoredArticle, mentions: Sequence[ArticleMention], sentences: Sequence[Span]
+    stored: StoredArticle,
+    mentions: Sequence[ArticleMention],
+    sentences: Sequence[Span],
+    decisions: Sequence[Decision] = (),
 ) -> Iterator[str]:
-    """The record, then each sentence with its half-open characters, and below it the mentions that it reports."""
+    """The record and what people decided of it, then each sentence with its half-open characters, and below it the
+    mentions that it reports."""
     article = stored.article
     yield f"Article {stored.id}"
     rows = (
@@ -27,6 +33,7 @@ def article_report(
         ("withdrawn", f"{stored.withdrawn_at:%Y-%m-%d %H:%M} UTC" if stored.withdrawn_at else None),
     )
     yield from (f"  {name:<10} {value}" for name, value in rows if value)
+    yield from (f"  {'decision':<10} {decision_line(each)}" for each in decisions)
     for span in sentences:
         yield f"  {f'{span.start}:{span.end}':<10} {article.text[span.start : span.end]}"
         for each in mentions:

@@ -42,7 +42,9 @@ def withdraw(url: str, article: str, person: Person) -> Made:
     """The article counts no more: it leaves every event, and stays on record."""
     seen = view_article(url, article)
     if seen.stored.withdrawn_at is not None:
-        raise InputError(f"article {seen.stored.id} was withdrawn already: `timeline review undo` takes it back")
+        raise InputError(
+            f"article {seen.stored.id} was withdrawn already: `timeline article show {seen.stored.id}` tells by whom"
+        )
     return make(url, resolve_mentions, Draft(DecisionKind.WITHDRAW, person.by, person.because, article=seen))
 
 

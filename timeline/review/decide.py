@@ -81,7 +81,9 @@ def add(url: str, article: str, span: tuple[int, int], fields: Mapping[EventFiel
     """
     seen = view_article(url, article)
     if seen.stored.withdrawn_at is not None:
-        raise InputError(f"article {seen.stored.id} was withdrawn: undo that first (`timeline review undo`)")
+        raise InputError(
+            f"article {seen.stored.id} was withdrawn: undo that first, `timeline article show` has its number"
+        )
     text = seen.stored.article.text
     start, end = span
     if not 0 <= start < end <= len(text):
