@@ -40,13 +40,14 @@ from timeline.store.stored_articles import StoredArticle, find_article, read_art
 class EventView:
     """An event as a person sees it before deciding: its mentions in order, and the last decision on any of them.
 
-    keys: of the mentions' rows. last: number of a decision, 0 for none.
+    keys: of the mentions' rows. last: number of a decision, 0 for none. country: ISO 3166-1 alpha-2, as it stands now.
     """
 
     event_id: str
     keys: tuple[int, ...]
     mentions: tuple[StoredMention, ...]
     last: int
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,8 @@ def _view_event(connection: Connection, event_id: str) -> EventView:
     row = t.event_mention.c
     keys = connection.scalars(select(row.mention_id).where(row.event_id == event_id).order_by(row.position)).all()
     mentions = read_by_key(connection, keys)
-    return EventView(event_id, tuple(keys), tuple(mentions.values()), last_decision(connection, keys))
+    country = connection.scalar(select(t.event.c.country).where(t.event.c.id == event_id))
+    return EventView(event_id, tuple(keys), tuple(mentions.values()), last_decision(connection, keys), country)
 
 
 def _view_article(connection: Connection, stored: StoredArticle) -> ArticleView:
