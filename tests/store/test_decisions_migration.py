@@ -19,6 +19,7 @@ from timeline.store.ids import article_id, event_id_of
 from timeline.store.reading import resolve_event_id
 from timeline.store.rebuilding import rebuild_events
 
+on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # what the first test counts, both do
 NEW_TEXT = "Correction: Ménaka was attacked on Tuesday; 11 people died."
 
 
@@ -53,6 +54,7 @@ def test_every_row_stays_on_the_way_up_and_down_and_up(filled):
     assert check(filled, resolve_mentions) == ()
 
 
+@on_sqlite
 def test_articles_get_the_ids_of_today_and_keep_what_they_state(filled, desk, connection):
     schema.upgrade(filled)
     article, version = t.article.c, t.article_version.c
@@ -65,6 +67,7 @@ def test_articles_get_the_ids_of_today_and_keep_what_they_state(filled, desk, co
     assert [(row[0], row[2]) for row in stated] == [(row[1], row[3]) for row in stated]
 
 
+@on_sqlite
 def test_only_the_mentions_of_current_texts_are_current(filled, connection):
     schema.upgrade(filled)
     mention, version = t.mention.c, t.article_version.c
@@ -72,6 +75,7 @@ def test_only_the_mentions_of_current_texts_are_current(filled, connection):
     assert sorted(tuple(row) for row in connection.execute(joined)) == [(False, False), (True, True), (True, True)]
 
 
+@on_sqlite
 def test_people_decide_on_a_database_that_was_upgraded_as_on_any_other(filled, desk, connection):
     schema.upgrade(filled)
     rebuild_events(filled, resolve_mentions)
