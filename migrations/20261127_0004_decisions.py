@@ -124,6 +124,9 @@ def article_id(identity: str) -> str:
 
 
 def downgrade() -> None:
+    """Decisions go; articles are again as they state themselves, all else stays as it was derived with them."""
+    op.execute("UPDATE article_version SET title = title_stated, published = published_stated")
+    op.execute("UPDATE article SET source_id = (SELECT s.id FROM source AS s WHERE s.name = article.source_stated)")
     op.drop_table("decision_anchor")
     op.drop_table("decision")
     op.drop_index("uq_article_public_id", "article")

@@ -64,6 +64,28 @@ def sqlite_database(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'timeline.db'}"
 
 
+@pytest.fixture(scope="session")
+def prepared_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with the schema and nothing in it, to be copied."""
+    from timeline.store.schema import prepare
+
+    file = tmp_path_factory.mktemp("prepared") / "timeline.db"
+    prepare(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def prepared_sqlite(prepared_sqlite_file: Path) -> str:
+    """URL of an SQLite database with the schema and nothing in it, for tests of what no database does otherwise.
+
+    It is always of one name: the engine of that name knows the statements that the tests before have compiled.
+    """
+    file = prepared_sqlite_file.with_name("used.db")
+    for old in file.parent.glob("used.db*"):
+        old.unlink()
+    return f"sqlite:///{shutil.copy(prepared_sqlite_file, file)}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest) -> str:
     """URL of an empty database: of an SQLite file that is not there yet, and of a real PostgreSQL."""

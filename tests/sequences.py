@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from timeline.model.actor import ActorKind, ActorRole, Role
 from timeline.model.article import Article
 from timeline.model.count import Count
-from timeline.model.decision import DecisionKind, EventField
+from timeline.model.decision import ArticleField, DecisionKind, EventField
 from timeline.model.event_types import SubEventType
 from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import DateInterval, Precision
@@ -26,7 +26,7 @@ from timeline.resolution.resolve import resolve_mentions
 from timeline.store import tables as t
 from timeline.store.added import Addition, addition_json
 from timeline.store.care import event_problems
-from timeline.store.deciding import Draft, make, view_article, view_event
+from timeline.store.deciding import Draft, article_after, make, view_article, view_event
 from timeline.store.decision_values import value_json
 from timeline.store.engine import open_engine
 from timeline.store.ids import mention_id_of
@@ -155,6 +155,18 @@ class World:
             if seen.stored.withdrawn_at is None:
                 self._make(Draft(DecisionKind.WITHDRAW, "Aïssata", article=seen))
 
+    def mend(self) -> None:
+        """Mend the record of an article, and read it again by one of the versions."""
+        for url in self._some_articles():
+            field_, value = self.chance.choice(MENDINGS)
+            seen = view_article(self.url, url)
+            draft = Draft(
+                DecisionKind.MEND, "Aïssata", article=seen, field=field_.value, words=value, value=value
+            )  # fmt: skip
+            after = article_after(self.url, draft)
+            assert after is not None
+            self._make(draft, read(after.article, self.chance.randrange(EXTRACTORS)))
+
     def undo(self) -> None:
         """Undo any decision that holds, an undoing too."""
         holding = [number for number in self.undoing if self.holds(number)]
@@ -170,8 +182,8 @@ class World:
         if len(chosen) == events:
             self._make(Draft(kind, "Aïssata", None, tuple(view_event(self.url, each) for each in chosen)))
 
-    def _make(self, draft: Draft) -> int:
-        number = make(self.url, resolve_mentions, draft).number
+    def _make(self, draft: Draft, extraction: Extraction | None = None) -> int:
+        number = make(self.url, resolve_mentions, draft, extraction).number
         self.undoing[number] = draft.undoes
         return number
 
@@ -193,8 +205,13 @@ class World:
 
 STEPS: tuple[Callable[[World], None], ...] = (
     World.load, World.load, World.read_again, World.confirm, World.merge, World.merge, World.keep_apart, World.reject,
-    World.split, World.split, World.set_value, World.add, World.withdraw, World.undo, World.undo,
+    World.split, World.split, World.set_value, World.add, World.mend, World.withdraw, World.undo, World.undo,
 )  # fmt: skip
+MENDINGS = (
+    (ArticleField.SOURCE, "RFI"),
+    (ArticleField.TITLE, "Autre titre"),
+    (ArticleField.PUBLISHED, "2024-09-16"),
+)
 VALUES = (
     (EventField.DATE, DateInterval(dt.date(2024, 9, 1), dt.date(2024, 9, 30), Precision.MONTH)),
     (EventField.KILLED, Count(7, None)),
@@ -219,8 +236,9 @@ def article_of(number: int, text: int) -> Article:
 
 
 def read(article: Article, version: int) -> Extraction:
-    """What a version reads in an article: a function of both, and of nothing else."""
-    chance = random.Random(f"{article.text} {version // (1 + len(article.text) % 2)}")
+    """What a version reads in an article: a function of both, and of nothing else; in most it is not the same."""
+    differs = random.Random(article.text).random() < 0.6
+    chance = random.Random(f"{article.text} {version if differs else 0}")
     mentions = [_mention(article, word, chance) for word in WORDS[: chance.randint(1, len(WORDS))]]
     return Extraction(label(version), "en", True, tuple(mentions))
 

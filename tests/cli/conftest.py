@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tests.sample_articles import store_samples
 from timeline.cli.root import cli
+
+_NUMBERS = count(1)
 
 
 @dataclass(frozen=True)
@@ -31,10 +37,69 @@ def command(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     url = f"sqlite:///{tmp_path_factory.mktemp('samples') / 'timeline.db'}"
     if request.param == "postgresql":
         import psycopg
-        from sqlalchemy import make_url
 
         server: str = request.getfixturevalue("postgresql_server")
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute("CREATE DATABASE command_samples TEMPLATE template0")
-        url = make_url(server).set(database="command_samples").render_as_string(hide_password=False)
+        url = _named(server, "command_samples")
     return SampleCommand(url, store_samples(url))
+
+
+@pytest.fixture(scope="session")
+def samples_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """An SQLite database with the sample articles, to be copied, and the ids of its events."""
+    file = tmp_path_factory.mktemp("own") / "samples.db"
+    return file, _resolved(f"sqlite:///{file}")
+
+
+@pytest.fixture
+def own(samples_file: tuple[Path, dict[str, str]], tmp_path: Path) -> SampleCommand:
+    """The command on sample articles of the test's own, to decide about."""
+    file, ids = samples_file
+    return SampleCommand(f"sqlite:///{shutil.copy(file, tmp_path / 'timeline.db')}", ids)
+
+
+@pytest.fixture(scope="session")
+def samples_on_server(postgresql_server: str) -> tuple[str, dict[str, str]]:
+    """The name of a PostgreSQL database with the sample articles, to be copied, and the ids of its events."""
+    import psycopg
+
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE own_samples TEMPLATE template0")
+    return "own_samples", _resolved(_named(postgresql_server, "own_samples"))
+
+
+@pytest.fixture
+def own_on_server(postgresql_server: str, samples_on_server: tuple[str, dict[str, str]]) -> Iterator[SampleCommand]:
+    """The same on PostgreSQL."""
+    import psycopg
+
+    name = f"own{next(_NUMBERS)}"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {samples_on_server[0]}")
+    yield SampleCommand(_named(postgresql_server, name), samples_on_server[1])
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["own", "own_on_server"])
+def own_anywhere(request: pytest.FixtureRequest) -> SampleCommand:
+    """Sample articles of the test's own, on SQLite and on PostgreSQL."""
+    command: SampleCommand = request.getfixturevalue(request.param)
+    return command
+
+
+def _resolved(url: str) -> dict[str, str]:
+    """Stores the samples with the events that resolution makes of them."""
+    from timeline.resolution.resolve import resolve_mentions
+    from timeline.store.rebuilding import rebuild_events
+
+    ids = store_samples(url)
+    rebuild_events(url, resolve_mentions)
+    return ids
+
+
+def _named(url: str, name: str) -> str:
+    from sqlalchemy import make_url
+
+    return make_url(url).set(database=name).render_as_string(hide_password=False)

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from timeline.model.count import Count, Qualifier
+from timeline.model.decision import EventField
 from timeline.model.mention import CasualtyKind
 from timeline.model.policy import FigurePolicy
 from timeline.query.chronology import read_chronology, read_entry
 from timeline.query.criteria import Criteria
+from timeline.query.reading import open_reading
 
 P = FigurePolicy
 
@@ -46,3 +48,17 @@ def test_a_policy_changes_neither_events_nor_their_order(samples: Any, policy: F
         return [entry.event_id for entry in read_chronology(samples.connection, Criteria(policy=chosen))]
 
     assert ids(policy) == ids(P.LATEST)
+
+
+def test_a_figure_that_a_person_set_stands_whichever_policy_chooses_the_others(person: Any, ids: Any) -> None:
+    person.set(ids["c"], EventField.KILLED, Count(7, None, Qualifier.AT_LEAST))
+    person.set(ids["a"], EventField.KILLED, None)
+    person.set(ids["a"], EventField.INJURED, Count(4, 4))
+    with open_reading(person.url) as connection:
+        for policy in FigurePolicy:
+            found = {
+                each.event_id: (dict(each.figures), each.best_killed)
+                for each in read_chronology(connection, Criteria(policy=policy))
+            }
+            assert found[ids["c"]] == ({CasualtyKind.KILLED: Count(7, None, Qualifier.AT_LEAST)}, None)
+            assert found[ids["a"]] == ({CasualtyKind.INJURED: Count(4, 4)}, None)

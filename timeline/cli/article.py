@@ -33,6 +33,8 @@ def article() -> None:
 def show(settings: Settings, article: str) -> None:
     """Print an article sentence by sentence, with the characters of each and the events that it tells.
 
+    What people decided of the article itself stands with its record.
+
     \b
     Example:
       timeline article show menaka.txt
@@ -40,12 +42,14 @@ def show(settings: Settings, article: str) -> None:
     from timeline.cli.tables import report_lines
     from timeline.export.article_report import article_report
     from timeline.query.article import read_article_mentions
+    from timeline.query.history import read_article_decisions
     from timeline.query.reading import open_reading
     from timeline.review.decide import sentences_of
 
     with open_reading(settings.database) as connection:
         stored, mentions = read_article_mentions(connection, article)
-    for line in report_lines(article_report(stored, mentions, sentences_of(stored.article.text))):
+        decisions = read_article_decisions(connection, stored.key)
+    for line in report_lines(article_report(stored, mentions, sentences_of(stored.article.text), decisions)):
         click.echo(line)
 
 
@@ -72,6 +76,8 @@ def set_(settings: Settings, /, article: str, person: Person, **values: str | No
     stated = {ArticleField(name): words for name, words in values.items() if words is not None}
     if not stated:
         raise InputError("nothing to set: give --published, --source or --title")
+    for field, words in stated.items():
+        articles.mended_value(field, words)  # what is wrong with one is told before another is set
     for field, words in stated.items():
         made = articles.mend(settings.database, article, field, words, person, StandardExtraction())
         click.echo(f"{field.value} was set, and the article read again. {_undoing(made.number)}")

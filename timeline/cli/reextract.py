@@ -61,9 +61,13 @@ def reextract(
         report = read_again(settings.database, selection, StandardExtraction(model), _tell, progress, write=not dry_run)
     kept = "nothing was changed" if dry_run else "kept"
     click.echo(
-        f"{report.articles} articles read again, {report.changed} read otherwise; "
-        f"{report.events} events not as before ({kept})"
+        f"{_counted(report.articles, 'article')} read again, {report.changed} read otherwise; "
+        f"{_counted(report.events, 'event')} not as before ({kept})"
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _tell(change: EventChange) -> None:

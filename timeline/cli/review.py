@@ -139,7 +139,7 @@ def reject(settings: Settings, event: str, other: str | None, person: Person) ->
 
 @review.command("set")
 @click.argument("event")
-@click.argument("field", type=click.Choice([field.value for field in EventField]))
+@click.argument("field", type=click.Choice([field.value for field in EventField]), metavar="FIELD")
 @click.argument("value")
 @click.option("--lasting", is_flag=True, help="With a date of several days: it went on from the first to the last.")
 @signed(reason_needed=True)
@@ -165,7 +165,7 @@ def set_(settings: Settings, event: str, field: str, value: str, lasting: bool, 
     from timeline.review import decide
 
     made = decide.set_value(settings.database, event, EventField(field), value, person, lasting=lasting)
-    _print_made(made, f"{field} was set")
+    _print_made(made, f"Set {field}")
 
 
 @review.command()

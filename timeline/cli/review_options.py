@@ -15,9 +15,12 @@ def signed(*, reason_needed: bool = False) -> Callable[[Callable[..., Any]], Cal
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(command)
         def with_person(*args: Any, by: str | None, because: str | None, **options: Any) -> Any:
+            from timeline.errors import InputError
             from timeline.review.decide import Person
 
-            return command(*args, person=Person(by or _login_name(), because), **options)
+            if because is not None and not because.strip():
+                raise InputError("--because is empty: say why, for whoever reads the decision later")
+            return command(*args, person=Person((by or "").strip() or _login_name(), because), **options)
 
         options = (
             click.option("--because", metavar="TEXT", required=reason_needed, help="Why; kept with the decision."),

@@ -47,6 +47,7 @@ def _event_lines(entry: ChronologyEntry) -> Iterator[str]:
         ("disputed", "yes: somebody denies what others assert" if entry.disputed else ""),
         ("told", _told(entry)),
         ("possibly", _possibly(entry)),
+        ("decided", _decided(entry)),
         ("set by hand", ", ".join(f"{field} (decision {number})" for field, number in entry.corrected)),
         ("confirmed", "yes: a person found its reports to be one incident, well read" if entry.confirmed else ""),
         ("summary", entry.summary),
@@ -75,6 +76,13 @@ def _possibly(entry: ChronologyEntry) -> str:
     if not entry.possibly_same_as:
         return ""
     return f"the same as {' or '.join(entry.possibly_same_as)}; counts leave it out"
+
+
+def _decided(entry: ChronologyEntry) -> str:
+    """What people decided of it: "date (decision 1), killed (decision 4) set by a person; confirmed"."""
+    fields = ", ".join(f"{field} (decision {number})" for field, number in entry.corrected)
+    parts = (f"{fields} set by a person" if fields else "", "confirmed by a person" if entry.confirmed else "")
+    return "; ".join(part for part in parts if part)
 
 
 def _toll_lines(mentions: Iterable[EntryMention]) -> Iterator[str]:

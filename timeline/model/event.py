@@ -85,7 +85,8 @@ class Event:
     possibly_same_as: ids of events that a vague mention may be one with, and so is a row of its own; sorted.
     corrected: fields that a person set, each with the number of the decision.
     confirmed: a person found all of its mentions to be one incident, well read.
-    weakest: points of the weakest agreement by which a mention belongs to it; None for a lone mention.
+    weakest: points of the weakest agreement by which a mention belongs to it; None for a lone mention, and where
+        people hold all of them together.
     """
 
     id: str

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import ColumnElement, Connection, Select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from timeline.model.chronology import ChronologyEntry, EntryMention
 from timeline.query.chronology import chronology_query, entries_of, read_entries
@@ -15,8 +15,10 @@ from timeline.query.criteria import Criteria
 from timeline.query.mentions import read_entry_mentions
 from timeline.query.places import find_place
 from timeline.resolution.points import SAME
-from timeline.resolution.ties import Tie, find_weakest, strongest_tie
-from timeline.store.tables import event
+from timeline.resolution.rulings import replay
+from timeline.resolution.ties import Families, Tie, find_weakest, strongest_tie
+from timeline.store.decisions import read_rulings
+from timeline.store.tables import event, event_mention
 
 FIRM = SAME + 2.0  # points from which a tie needs no reviewer: our own choice
 
@@ -89,9 +91,15 @@ def _ambiguous(connection: Connection, entry: ChronologyEntry) -> Iterator[Doubt
 
 def _weak(connection: Connection, entry: ChronologyEntry) -> Iterator[Doubt]:
     rows = list(read_entry_mentions(connection, [entry.event_id]))
-    tie = find_weakest([row.stored for row in rows])
+    tie = find_weakest([row.stored for row in rows], _families(connection, entry.event_id))
     if tie is not None:
         yield Doubt(Reason.WEAK, entry, None, _row(rows, tie, 0), _row(rows, tie, 1), tie)
+
+
+def _families(connection: Connection, event_id: str) -> Families:
+    """The mentions of an event that people hold together."""
+    keys = connection.scalars(select(event_mention.c.mention_id).where(event_mention.c.event_id == event_id)).all()
+    return replay(read_rulings(connection, keys)).families
 
 
 def _row(rows: list[EntryMention], tie: Tie, side: int) -> EntryMention:

@@ -1,4 +1,4 @@
-"""What people decided of an event, and the ids that lead to it."""
+"""What people decided of an event or an article, and the ids that lead to an event."""
 
 from __future__ import annotations
 
@@ -47,6 +47,16 @@ def read_history(connection: Connection, id_or_prefix: str) -> History:
             )
         )
     )
+    return History(asked, holder, tuple(sorted(ids)), _with_undoings(connection, numbers))
+
+
+def read_article_decisions(connection: Connection, article_key: int) -> tuple[Decision, ...]:
+    """The decisions about an article itself, and those that undo one, the earliest first."""
+    about = connection.scalars(select(decision.c.id).where(decision.c.article_id == article_key))
+    return _with_undoings(connection, set(about))
+
+
+def _with_undoings(connection: Connection, numbers: set[int]) -> tuple[Decision, ...]:
     while undoing := set(connection.scalars(select(decision.c.id).where(decision.c.undoes.in_(numbers)))) - numbers:
         numbers |= undoing
-    return History(asked, holder, tuple(sorted(ids)), tuple(read_decisions(connection, decision.c.id.in_(numbers))))
+    return tuple(read_decisions(connection, decision.c.id.in_(numbers)))

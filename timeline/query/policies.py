@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
@@ -11,6 +11,7 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from timeline.model.chronology import ChronologyEntry
+from timeline.model.count import Count
 from timeline.model.event import StoredMention
 from timeline.model.mention import CasualtyKind
 from timeline.model.policy import FigurePolicy
@@ -19,10 +20,14 @@ from timeline.reference.speakers import load_speakers
 from timeline.resolution.policies import best_killed, figures_by_policy
 
 Entries = Generator[ChronologyEntry, None, None]
+Figures = tuple[tuple[CasualtyKind, Count], ...]
 
 
 def with_policy(connection: Connection, entries: Entries, policy: FigurePolicy) -> Entries:
-    """The same entries in the same order, their figures chosen anew; memory does not grow with their number."""
+    """The same entries in the same order, their figures chosen anew, but for those that a person set.
+
+    Memory does not grow with their number.
+    """
     speakers = load_speakers()
     with closing(entries):
         for batch in _batches(entries):
@@ -31,12 +36,27 @@ def with_policy(connection: Connection, entries: Entries, policy: FigurePolicy) 
                 told[row.event_id].append(row.stored)
             for entry in batch:
                 mentions = told[entry.event_id]
-                yield replace(
-                    entry,
-                    policy=policy,
-                    figures=figures_by_policy(mentions, policy, speakers),
-                    best_killed=best_killed(mentions) if policy is FigurePolicy.UCDP else None,
-                )
+                figures = _but_for_those_set(entry, figures_by_policy(mentions, policy, speakers))
+                best = _best_killed(entry, mentions) if policy is FigurePolicy.UCDP else None
+                yield replace(entry, policy=policy, figures=figures, best_killed=best)
+
+
+def _but_for_those_set(entry: ChronologyEntry, chosen: Iterable[tuple[CasualtyKind, Count]]) -> Figures:
+    stand = {kind: entry.figure(kind) for kind in CasualtyKind if _was_set(entry, kind)}
+    figures = {**dict(chosen), **stand}
+    return tuple((kind, count) for kind in CasualtyKind if (count := figures.get(kind)) is not None)
+
+
+def _best_killed(entry: ChronologyEntry, mentions: Sequence[StoredMention]) -> int | None:
+    """Of a figure that a person set the number, where it is one."""
+    if not _was_set(entry, CasualtyKind.KILLED):
+        return best_killed(mentions)
+    killed = entry.figure(CasualtyKind.KILLED)
+    return killed.low if killed is not None and killed.low == killed.high else None
+
+
+def _was_set(entry: ChronologyEntry, kind: CasualtyKind) -> bool:
+    return kind.value in dict(entry.corrected)
 
 
 def killing_at_least(entries: Entries, number: int) -> Entries:

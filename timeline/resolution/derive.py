@@ -20,7 +20,7 @@ from timeline.reference.matching import fold
 from timeline.resolution.copies import independent_reports
 from timeline.resolution.dating import dated_mention
 from timeline.resolution.figures import derive_figures
-from timeline.resolution.ties import weakest_tie
+from timeline.resolution.ties import Families, weakest_tie
 
 _FROM_FINEST = tuple(PlacePrecision)
 _ROLES = tuple(Role)
@@ -29,10 +29,12 @@ _STATE_KINDS = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
 Word = TypeVar("Word", bound=Hashable)
 
 
-def derive_event(mentions: Sequence[StoredMention], possibly_same_as: Iterable[str] = ()) -> Event:
+def derive_event(
+    mentions: Sequence[StoredMention], possibly_same_as: Iterable[str] = (), families: Families = ()
+) -> Event:
     """The event that these mentions tell of; there must be one at least.
 
-    possibly_same_as: ids of the events that it may be one with.
+    possibly_same_as: ids of the events that it may be one with. families: mentions that people hold together.
     """
     ordered = sorted(mentions, key=lambda each: each.order)
     told = [each.mention for each in ordered]
@@ -62,7 +64,7 @@ def derive_event(mentions: Sequence[StoredMention], possibly_same_as: Iterable[s
         summary=min(told, key=_summary_rank).sentence.words,
         independent_reports=independent_reports(ordered),
         possibly_same_as=tuple(sorted(possibly_same_as)),
-        weakest=weakest_tie(ordered),
+        weakest=weakest_tie(ordered, families),
     )
 
 

@@ -34,7 +34,9 @@ def resolve_mentions(
     ids = {cluster: event_id(ordered) for cluster, ordered in members.items()}
     made = (cluster for cluster in clusters if not cluster.given)
     by_earliest = sorted(made, key=lambda cluster: members[cluster][0].order)
-    derived = (derive_event(members[each], (ids[rival] for rival in each.rivals)) for each in by_earliest)
+    derived = (
+        derive_event(members[each], (ids[rival] for rival in each.rivals), decided.families) for each in by_earliest
+    )
     return corrected(derived, decided)
 
 

@@ -9,6 +9,8 @@ from timeline.model.event import StoredMention
 from timeline.resolution.profile import Profile, profile_of
 from timeline.resolution.similarity import Verdict, judge
 
+Families = Sequence[frozenset[str]]
+
 COMPARED = 6  # the firmest mentions of an event, by which the others are measured
 
 
@@ -21,23 +23,32 @@ class Tie:
     verdict: Verdict
 
 
-def weakest_tie(mentions: Sequence[StoredMention]) -> float | None:
-    """The points of the weakest tie of an event (see ``find_weakest``), None for a lone mention."""
-    tie = find_weakest(mentions)
+def weakest_tie(mentions: Sequence[StoredMention], families: Families = ()) -> float | None:
+    """The points of the weakest tie of an event (see ``find_weakest``), None where none is in question."""
+    tie = find_weakest(mentions, families)
     return None if tie is None else round(tie.verdict.score, 3)
 
 
-def find_weakest(mentions: Sequence[StoredMention]) -> Tie | None:
+def find_weakest(mentions: Sequence[StoredMention], families: Families = ()) -> Tie | None:
     """Of the ties by which each mention agrees best with one of the firmest others the one of the fewest points.
 
-    None for a lone mention. What is ruled out counts as it is scored: a person may have joined it all the same.
+    families: mentions that people hold together (see ``rulings``); what ties a mention to one of the firmest is in no
+    question where they are of one family. None where no tie is, as of a lone mention.
     """
     if len(mentions) < 2:
         return None
     profiles = sorted(map(profile_of, mentions), key=lambda profile: profile.rank)
     firmest = profiles[:COMPARED]
-    ties = [best_tie(one, [other for other in firmest if other is not one]) for one in profiles]
-    return min(ties, key=lambda tie: tie.verdict.score)
+    ties = [
+        best_tie(one, [other for other in firmest if other is not one])
+        for one in profiles
+        if not any(_held(one, other, families) for other in firmest if other is not one)
+    ]
+    return min(ties, key=lambda tie: tie.verdict.score, default=None)
+
+
+def _held(one: Profile, other: Profile, families: Families) -> bool:
+    return any(one.stored.id in family and other.stored.id in family for family in families)
 
 
 def strongest_tie(mentions: Sequence[StoredMention], others: Sequence[StoredMention]) -> Tie:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from timeline.errors import InputError
 from timeline.model.decision import ArticleField, Decision, DecisionKind
@@ -16,11 +17,9 @@ from timeline.store.deciding import Draft, Made, article_after, make, view_artic
 def mend(url: str, article: str, field: ArticleField, words: str, person: Person, extraction: ExtractorFactory) -> Made:
     """The article was published on this day, by this source, or has this title. It is read again.
 
-    words: a full date for the day of publication, else the name or title. Raises InputError for a day that is none.
+    words: a full date for the day of publication, else the name or title. Raises InputError as ``mended_value`` does.
     """
-    value = _published(words) if field is ArticleField.PUBLISHED else words.strip()
-    if not value:
-        raise InputError(f"--{field.value} is empty: give the right one")
+    value = mended_value(field, words)
     draft = Draft(
         DecisionKind.MEND, person.by, person.because, article=view_article(url, article),
         field=field.value, words=words, value=value,
@@ -28,11 +27,24 @@ def mend(url: str, article: str, field: ArticleField, words: str, person: Person
     return make(url, resolve_mentions, draft, _read_after(url, draft, extraction))
 
 
+def mended_value(field: ArticleField, words: str) -> str:
+    """The value that the words mean: an ISO date for the day of publication, else a name or title.
+
+    Raises InputError for nothing, and for a day that is none or has not come.
+    """
+    value = _published(words) if field is ArticleField.PUBLISHED else words.strip()
+    if not value:
+        raise InputError(f"--{field.value} is empty: give the right one")
+    return value
+
+
 def withdraw(url: str, article: str, person: Person) -> Made:
     """The article counts no more: it leaves every event, and stays on record."""
     seen = view_article(url, article)
     if seen.stored.withdrawn_at is not None:
-        raise InputError(f"article {seen.stored.id} was withdrawn already: `timeline review undo` takes it back")
+        raise InputError(
+            f"article {seen.stored.id} was withdrawn already: `timeline article show {seen.stored.id}` tells by whom"
+        )
     return make(url, resolve_mentions, Draft(DecisionKind.WITHDRAW, person.by, person.because, article=seen))
 
 
@@ -43,15 +55,18 @@ def undo(url: str, number: int | None, person: Person, extraction: ExtractorFact
     """
     decision = view_decision(url, number, person.by)
     draft = Draft(DecisionKind.UNDO, person.by, person.because, undoes=decision.number)
-    extraction_after = _read_after(url, draft, extraction) if _mends(url, decision) else None
-    return decision, make(url, resolve_mentions, draft, extraction_after)
+    mended = _mended_article(url, decision)
+    if mended is None:
+        return decision, make(url, resolve_mentions, draft)
+    draft = replace(draft, article=view_article(url, mended))  # read here, so that it may not change before the end
+    return decision, make(url, resolve_mentions, draft, _read_after(url, draft, extraction))
 
 
-def _mends(url: str, decision: Decision) -> bool:
-    """Whether undoing the decision changes the record of an article, by whichever way round."""
+def _mended_article(url: str, decision: Decision) -> str | None:
+    """The article whose record undoing the decision changes, by whichever way round; None where it changes none."""
     while decision.undoes is not None:
         decision = view_decision(url, decision.undoes, decision.by, in_force=False)
-    return decision.kind is DecisionKind.MEND
+    return decision.article if decision.kind is DecisionKind.MEND else None
 
 
 def _read_after(url: str, draft: Draft, extraction: ExtractorFactory) -> Extraction | None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from timeline.errors import InputError
 from timeline.extraction.languages.en.sentences import ENGLISH_SENTENCES
 from timeline.extraction.sentences import split_sentences
-from timeline.model.decision import DecisionKind, EventField
+from timeline.model.decision import DecisionKind, EventField, FieldValue
 from timeline.model.evidence import Span
+from timeline.model.interval import DateInterval
 from timeline.pipeline import open_reference
 from timeline.resolution.resolve import resolve_mentions
 from timeline.review.values import Setting, parse_value
@@ -66,8 +67,7 @@ def split(url: str, event: str, mentions: Sequence[str], person: Person) -> Made
 def set_value(url: str, event: str, field: EventField, words: str, person: Person, *, lasting: bool = False) -> Made:
     """The field of the event has this value, whatever its mentions say. words: see ``values.parse_value``."""
     seen = view_event(url, event)
-    country = next((each.mention.country for each in seen.mentions if each.mention.country), None)
-    value = parse_value(field, words, Setting(open_reference(url), country, lasting))
+    value = parse_value(field, words, Setting(open_reference(url), seen.country, lasting))
     draft = Draft(
         DecisionKind.SET, person.by, person.because, (seen,), field=field.value, words=words, value=value_json(value)
     )
@@ -81,23 +81,15 @@ def add(url: str, article: str, span: tuple[int, int], fields: Mapping[EventFiel
     """
     seen = view_article(url, article)
     if seen.stored.withdrawn_at is not None:
-        raise InputError(f"article {seen.stored.id} was withdrawn: undo that first (`timeline review undo`)")
+        raise InputError(
+            f"article {seen.stored.id} was withdrawn: undo that first, `timeline article show` has its number"
+        )
     text = seen.stored.article.text
     start, end = span
-    if not 0 <= start < end <= len(text):
+    if not (0 <= start < end <= len(text) and text[start:end].strip()):
         raise InputError(f"--span {start}:{end} is not in the text, which has {len(text)} characters from 0 on")
-    if EventField.TYPE not in fields:
-        raise InputError("--type is needed: what happened, in ACLED's words ('Armed clash')")
-    if not {EventField.DATE, EventField.PLACE} & fields.keys():
-        raise InputError("--date or --place is needed: an event has happened at some time or somewhere")
-    place_country = fields.get(EventField.COUNTRY)
-    setting = Setting(open_reference(url))
-    country = parse_value(EventField.COUNTRY, place_country, setting) if place_country else None
-    setting = Setting(setting.reference, country if isinstance(country, str) else None)
-    values = {field: parse_value(field, words, setting) for field, words in fields.items()}
-    sentences = [each for each in sentences_of(text) if each.overlaps(Span(start, end))]
-    first, last = (sentences[0].start, sentences[-1].end) if sentences else (start, end)
-    sentence = Span(min(first, start), max(last, end))
+    values = _values_to_add(url, fields)
+    sentence = _sentences_around(text, Span(start, end))
     addition = Addition(
         Span(start, end), sentence, text[sentence.start : sentence.end], seen.stored.article.text_hash, values
     )
@@ -105,6 +97,27 @@ def add(url: str, article: str, span: tuple[int, int], fields: Mapping[EventFiel
         DecisionKind.ADD, person.by, person.because, article=seen, words=text[start:end], value=addition_json(addition)
     )
     return make(url, resolve_mentions, draft)
+
+
+def _values_to_add(url: str, fields: Mapping[EventField, str]) -> dict[EventField, FieldValue]:
+    """The values that the words mean, a place in the country that they name. Raises InputError for too few."""
+    if EventField.TYPE not in fields:
+        raise InputError("--type is needed: what happened, in ACLED's words ('Armed clash')")
+    setting = Setting(open_reference(url))
+    country = parse_value(EventField.COUNTRY, fields.get(EventField.COUNTRY, ""), setting)
+    setting = Setting(setting.reference, country if isinstance(country, str) else None)
+    values = {field: parse_value(field, words, setting) for field, words in fields.items()}
+    unknown = DateInterval.unknown()
+    if values.get(EventField.DATE, unknown) == unknown and values.get(EventField.PLACE) is None:
+        raise InputError("--date or --place is needed: an event has happened at some time or somewhere")
+    return values
+
+
+def _sentences_around(text: str, span: Span) -> Span:
+    """The characters of all sentences that the span is of, itself with them."""
+    sentences = [each for each in sentences_of(text) if each.overlaps(span)]
+    first, last = (sentences[0].start, sentences[-1].end) if sentences else (span.start, span.end)
+    return Span(min(first, span.start), max(last, span.end))
 
 
 def sentences_of(text: str) -> tuple[Span, ...]:

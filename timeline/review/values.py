@@ -47,6 +47,7 @@ _REGIONS = {
     PlaceKind.AREA: PlacePrecision.AREA,
 }
 _SHOWN = 4
+_MOST = 10**9  # more than people there are to count in one event; the databases hold as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,13 @@ def parse_type(words: str) -> SubEventType:
 
 def parse_figure(field: EventField, words: str) -> Count | None:
     """ "20", "20+" or "at least 20", "up to 20", "about 20", "15-20", "0"; "unknown" is "not stated"."""
+    count = _figure(field, words)
+    if count is not None and max(count.low or 0, count.high or 0) > _MOST:
+        raise InputError(f"{field.value} {words!r} is more than there are people: give a figure that was counted")
+    return count
+
+
+def _figure(field: EventField, words: str) -> Count | None:
     written = words.strip().lower()
     if written in _NOTHING:
         return None
@@ -160,11 +168,8 @@ def parse_place(words: str, setting: Setting) -> LocatedPlace | None:
     if best:
         return _located(best[0], words)
     near = setting.reference.gazetteer.search(words, setting.country)
-    advice = f"did you mean {' or '.join(dict.fromkeys(p.name for p in near[:_SHOWN]))}? " if near else ""
-    raise InputError(
-        f"no list has the place {words!r}: {advice}For a place that no list has write 'NAME @ LATITUDE,LONGITUDE', "
-        "or 'NAME @ unknown'"
-    )
+    advice = f"did you mean {' or '.join(dict.fromkeys(p.name for p in near[:_SHOWN]))}? Or write" if near else "write"
+    raise InputError(f"no list has the place {words!r}: {advice} 'NAME @ LATITUDE,LONGITUDE' or 'NAME @ unknown'")
 
 
 def _as_written(at: re.Match[str], words: str, country: str | None) -> LocatedPlace:

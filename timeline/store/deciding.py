@@ -40,13 +40,14 @@ from timeline.store.stored_articles import StoredArticle, find_article, read_art
 class EventView:
     """An event as a person sees it before deciding: its mentions in order, and the last decision on any of them.
 
-    keys: of the mentions' rows. last: number of a decision, 0 for none.
+    keys: of the mentions' rows. last: number of a decision, 0 for none. country: ISO 3166-1 alpha-2, as it stands now.
     """
 
     event_id: str
     keys: tuple[int, ...]
     mentions: tuple[StoredMention, ...]
     last: int
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def view_decision(url: str, number: int | None, by: str, *, in_force: bool = Tru
 def article_after(url: str, draft: Draft) -> StoredArticle | None:
     """The article as it would be once the draft is carried out; None where it concerns none. Nothing is written."""
     with open_engine(url, writing=True) as engine, engine.connect() as connection:
+        take_turn(connection)
         number = record(connection, _decision(draft), draft.value)
         key = _article_key(connection, number)
         if key is not None:
@@ -193,7 +195,8 @@ def _view_event(connection: Connection, event_id: str) -> EventView:
     row = t.event_mention.c
     keys = connection.scalars(select(row.mention_id).where(row.event_id == event_id).order_by(row.position)).all()
     mentions = read_by_key(connection, keys)
-    return EventView(event_id, tuple(keys), tuple(mentions.values()), last_decision(connection, keys))
+    country = connection.scalar(select(t.event.c.country).where(t.event.c.id == event_id))
+    return EventView(event_id, tuple(keys), tuple(mentions.values()), last_decision(connection, keys), country)
 
 
 def _view_article(connection: Connection, stored: StoredArticle) -> ArticleView:
@@ -208,20 +211,26 @@ def _view_article(connection: Connection, stored: StoredArticle) -> ArticleView:
 def _same_event(connection: Connection, seen: EventView) -> None:
     """Refuse to decide on what is not as it was seen."""
     current = _view_event(connection, seen.event_id)
-    if current.last > seen.last:
-        (other,) = read_decisions(connection, t.decision.c.id == current.last)
-        raise InputError(
-            f"{other.by} decided on event {seen.event_id} meanwhile (decision {other.number}: {other.kind.value}): "
-            "look again before you decide"
-        )
-    if current.keys != seen.keys:
-        raise InputError(f"event {seen.event_id} changed meanwhile, by a load: look again before you decide")
+    _nobody_decided(connection, f"event {seen.event_id}", seen.last, last_decision(connection, seen.keys))
+    if current.keys != seen.keys:  # a load, another reading, or a decision on an article
+        raise InputError(f"event {seen.event_id} changed meanwhile: look again before you decide")
 
 
 def _same_article(connection: Connection, seen: ArticleView) -> None:
     current = _view_article(connection, read_article(connection, seen.stored.key))
+    _nobody_decided(connection, f"article {seen.stored.id}", seen.last, current.last)
     if current != seen:
         raise InputError(f"article {seen.stored.id} changed meanwhile: look again before you decide")
+
+
+def _nobody_decided(connection: Connection, what: str, seen: int, last: int) -> None:
+    """Refuse where somebody decided after the decision that was seen last, and tell who."""
+    if last > seen:
+        (other,) = read_decisions(connection, t.decision.c.id == last)
+        raise InputError(
+            f"{other.by} decided on {what} meanwhile (decision {other.number}: {other.kind.value}): "
+            "look again before you decide"
+        )
 
 
 def _in_force(connection: Connection, number: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, select, update
 
 from timeline.model.decision import Anchor, Decision, DecisionKind, EventField, Ruling
 from timeline.model.event import StoredMention
@@ -33,15 +33,17 @@ _D, _A = t.decision.c, t.decision_anchor.c
 
 
 def record(connection: Connection, decision: Decision, value: Any = None) -> int:
-    """Keep a new decision; its number (that of ``decision`` is not looked at). value: as JSON.
+    """Keep a new decision; its number, the next one (that of ``decision`` is not looked at). value: as JSON.
 
-    Its anchors are added apart, see ``add_anchors``.
+    Whoever calls has the writers' turn. Its anchors are added apart, see ``add_anchors``.
     """
     article_key = None
     if decision.article is not None:
         article_key = connection.scalar(select(t.article.c.id).where(t.article.c.public_id == decision.article))
-    made = connection.execute(
+    number = (connection.scalar(select(func.max(_D.id))) or 0) + 1  # a server's own sequence would leave gaps
+    connection.execute(
         insert(t.decision).values(
+            id=number,
             kind=decision.kind.value,
             made_at=decision.at,
             made_by=decision.by,
@@ -55,9 +57,7 @@ def record(connection: Connection, decision: Decision, value: Any = None) -> int
             undoes=decision.undoes,
             in_force=True,
         )
-    ).inserted_primary_key
-    assert made is not None
-    number = int(made[0])
+    )
     if decision.undoes is not None:
         settle_force(connection)
     return number

@@ -17,6 +17,8 @@ _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
 _BITS = 5
 
+DISCARDED = "-"  # begins the id of a mention that another reading has replaced, until its row goes
+
 
 def mention_ids(article: Article, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """An id for each mention, in order: "M" and 12 characters.

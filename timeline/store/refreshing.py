@@ -16,6 +16,7 @@ from timeline.model.decision import Ruling
 from timeline.model.event import Event, Settled, StoredMention
 from timeline.store import tables as t
 from timeline.store.decisions import read_rulings
+from timeline.store.ids import DISCARDED
 from timeline.store.inserting import ensure_countries
 from timeline.store.meeting import CURRENT
 from timeline.store.reach import Group, Reach, stored_groups
@@ -66,7 +67,7 @@ class EventRefresher:
         """
         discarded = set(keys)
         for chunk in in_chunks(sorted(discarded)):
-            made_room = {"current": False, "public_id": literal("-") + cast(t.mention.c.id, String)}
+            made_room = {"current": False, "public_id": literal(DISCARDED) + cast(t.mention.c.id, String)}
             self._connection.execute(update(t.mention).where(t.mention.c.id.in_(chunk)).values(made_room))
         self._withdrawn |= discarded
         self._discarded |= discarded

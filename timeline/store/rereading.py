@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection
 
+from timeline.errors import InputError
 from timeline.model.mention import Extraction
 from timeline.store import tables as t
 from timeline.store.engine import open_engine, take_turn
@@ -26,13 +27,17 @@ class Selection:
     """Which stored articles to read again; an empty field asks for nothing.
 
     source: name as stored. first, last: days of publication. extractor: what the label of the extractor that read
-    an article begins with, or holds.
+    an article begins with, or holds. Raises InputError for days that are reversed.
     """
 
     source: str | None = None
     first: dt.date | None = None
     last: dt.date | None = None
     extractor: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.first > self.last:
+            raise InputError(f"the time window is reversed: --from {self.first} is after --to {self.last}")
 
     def described(self) -> str:
         """What is asked, in words; empty for all."""

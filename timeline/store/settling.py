@@ -28,9 +28,11 @@ def settle(connection: Connection, refresher: EventRefresher, article_key: int) 
     The refresher is told which mentions came, went, or are decided about otherwise than before.
     """
     before = _current_keys(connection, article_key)
-    settle_article(connection, article_key)
+    changed = settle_article(connection, article_key)
     _settle_added(connection, refresher, article_key)
     after = _current_keys(connection, article_key)
+    if changed:
+        refresher.decide(after)  # their events tell who published them, and when
     refresher.touch(after - before)
     refresher.withdraw(before - after)
     refresher.decide(rebind(connection, [article_key]))

@@ -17,7 +17,7 @@ from timeline.errors import InputError
 from timeline.model.article import Article
 from timeline.model.decision import ArticleField, DecisionKind
 from timeline.store import tables as t
-from timeline.store.ids import ID_LENGTH, normal_id
+from timeline.store.ids import DISCARDED, ID_LENGTH, normal_id
 from timeline.store.inserting import source_key
 
 SHORTEST_PREFIX = 4  # characters with the letter A
@@ -103,34 +103,35 @@ def mends_of(connection: Connection, article_key: int) -> Mapping[ArticleField, 
     return {ArticleField(each.field): each.value for each in connection.execute(wanted.order_by(row.id))}
 
 
-def settle_article(connection: Connection, article_key: int) -> None:
-    """Bring an article's row and its current version up to date with the decisions on it.
+def settle_article(connection: Connection, article_key: int) -> bool:
+    """Bring an article's row and its current version up to date with the decisions on it; whether its record changed.
 
-    Its mentions are the caller's business, but for whether they are current: those of a withdrawn article are not.
+    Its mentions are the caller's business, but for whether they are current: those of a withdrawn article are not, nor
+    are those that another reading replaced.
     """
     mends = mends_of(connection, article_key)
     row = connection.execute(
-        select(_A.source_stated, _V.id, _V.title_stated, _V.published_stated)
+        select(
+            _A.source_stated, _A.source_id, _V.id, _V.title, _V.published, _V.title_stated, _V.published_stated
+        )
         .join_from(t.article, t.article_version, _V.article_id == _A.id)
         .where(_A.id == article_key, _V.current)
-    ).one()
-    published = mends.get(ArticleField.PUBLISHED)
-    connection.execute(
-        update(t.article_version)
-        .where(_V.id == row.id)
-        .values(
-            title=mends.get(ArticleField.TITLE, row.title_stated),
-            published=dt.date.fromisoformat(published) if published else row.published_stated,
-        )
-    )
-    source = mends.get(ArticleField.SOURCE, row.source_stated)
+    ).one()  # fmt: skip
+    title = mends.get(ArticleField.TITLE, row.title_stated)
+    mended_day = mends.get(ArticleField.PUBLISHED)
+    published = dt.date.fromisoformat(mended_day) if mended_day else row.published_stated
+    source = source_key(connection, mends.get(ArticleField.SOURCE, row.source_stated))
     withdrawn_at = withdrawn_since(connection, article_key)
-    connection.execute(
-        update(t.article)
-        .where(_A.id == article_key)
-        .values(source_id=source_key(connection, source), withdrawn_at=withdrawn_at)
-    )
-    connection.execute(update(t.mention).where(t.mention.c.version_id == row.id).values(current=withdrawn_at is None))
+    for table, key, values in (
+        (t.article_version, row.id, {"title": title, "published": published}),
+        (t.article, article_key, {"source_id": source, "withdrawn_at": withdrawn_at}),
+    ):
+        connection.execute(update(table).where(table.c.id == key).values(values))
+    mention = t.mention.c
+    replaced = mention.public_id.startswith(DISCARDED)
+    counting = update(t.mention).where(mention.version_id == row.id, ~replaced)
+    connection.execute(counting.values(current=withdrawn_at is None))
+    return (title, published, source) != (row.title, row.published, row.source_id)
 
 
 def withdrawn_since(connection: Connection, article_key: int) -> dt.datetime | None:
