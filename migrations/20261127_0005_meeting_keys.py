@@ -41,9 +41,15 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.drop_index(op.f("ix_mention_width_class_date_start"), "mention")
+    # Until then nothing may load or read: see schema.py.
+    op.execute(
+        "INSERT INTO reference_data (name, content_hash, loaded_at) "
+        "SELECT 'events to be made anew', '', CURRENT_TIMESTAMP WHERE EXISTS (SELECT 1 FROM mention)"
+    )
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM reference_data WHERE name = 'events to be made anew'")
     op.create_index(op.f("ix_mention_width_class_date_start"), "mention", ["width_class", "date_start"])
     op.drop_table("meeting_key")
     op.drop_table("meeting")

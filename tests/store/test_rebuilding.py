@@ -98,3 +98,14 @@ def test_an_event_whose_rivals_change_is_written_anew(ready, desk, connection):
         load(2, "Nothing happened.")
     assert connection.scalars(sa.select(t.event.c.articles)).all() == [2]
     assert check(ready, resolve_mentions) == ()
+
+
+def test_a_database_whose_events_an_upgrade_left_to_be_made_anew_is_refused_until_they_are(filled):
+    schema.downgrade(filled, "0004")
+    schema.upgrade(filled)
+    for refuse in (schema.prepare, schema.require_current):
+        with pytest.raises(DatabaseError, match="run `timeline db upgrade` again"):
+            refuse(filled)
+    rebuild_events(filled, resolve_mentions)
+    schema.prepare(filled)
+    assert check(filled, resolve_mentions) == ()

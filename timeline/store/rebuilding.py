@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from timeline.reference.fingerprint import fingerprint
 from timeline.store import tables as t
@@ -10,7 +10,7 @@ from timeline.store.decisions import rebind_all
 from timeline.store.engine import open_engine, take_turn
 from timeline.store.meeting import renew_meetings
 from timeline.store.refreshing import EventRefresher, Resolve
-from timeline.store.schema import require_current
+from timeline.store.schema import EVENTS_PENDING, require_current
 
 _TEXTS_AT_A_TIME = 200
 
@@ -21,13 +21,14 @@ def rebuild_events(url: str, resolve: Resolve) -> None:
     Texts that were stored before there were fingerprints get theirs, and mentions stand where those that may meet them
     look now.
     """
-    require_current(url)
+    require_current(url, events=False)
     with open_engine(url, writing=True) as engine, engine.begin() as connection:
         take_turn(connection)
         _add_fingerprints(connection)
         rebind_all(connection)
         renew_meetings(connection)
         EventRefresher(connection).renew_all(resolve)
+        connection.execute(delete(t.reference_data).where(t.reference_data.c.name == EVENTS_PENDING))
 
 
 def _add_fingerprints(connection: Connection) -> None:

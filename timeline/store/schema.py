@@ -15,12 +15,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from timeline.errors import DatabaseError, InputError
 from timeline.folders import shipped_folder
 from timeline.store.engine import open_engine, parse_url, sqlite_file, take_turn
-from timeline.store.tables import metadata
+from timeline.store.tables import metadata, reference_data
 from timeline.store.trouble import display
 from timeline.store.versions import REVISION
 
 if TYPE_CHECKING:
     from alembic.config import Config
+
+EVENTS_PENDING = "events to be made anew"  # a row of reference_data, from a migration until the next rebuild
 
 _VERSIONS = table("alembic_version", sql_column("version_num"))
 
@@ -76,19 +78,40 @@ def prepare(url: str) -> None:
     """Make the database ready for loading: one that is not there or is empty is made. Raises DatabaseError else."""
     with open_engine(url, writing=True) as engine, engine.connect() as connection:
         state = state_of(connection)
+        pending = state is State.CURRENT and events_pending(connection)
     if state is State.EMPTY:
         upgrade(url)
     else:
         _refuse_unless_current(state, url)
+        _refuse_pending(pending, url)
 
 
-def require_current(url: str) -> None:
-    """Make sure that the database can be read. Raises DatabaseError; never makes a file, never changes one."""
+def require_current(url: str, *, events: bool = True) -> None:
+    """Make sure that the database can be read. Raises DatabaseError; never makes a file, never changes one.
+
+    events: whether its events must be those of this version too.
+    """
     with open_engine(url) as engine, engine.connect() as connection:
         state = state_of(connection)
+        pending = events and state is State.CURRENT and events_pending(connection)
     if state is State.EMPTY:
         raise DatabaseError(f"{display(parse_url(url))} is empty: load articles first")
     _refuse_unless_current(state, url)
+    _refuse_pending(pending, url)
+
+
+def events_pending(connection: Connection) -> bool:
+    """Tell whether a migration left the events to be made anew, and that was not done yet."""
+    row = reference_data.c
+    return connection.scalar(select(row.name).where(row.name == EVENTS_PENDING)) is not None
+
+
+def _refuse_pending(pending: bool, url: str) -> None:
+    if pending:
+        raise DatabaseError(
+            f"the upgrade of {display(parse_url(url))} was not finished, its events are to be made anew: run "
+            "`timeline db upgrade` again"
+        )
 
 
 def _refuse_unless_current(state: State, url: str) -> None:
