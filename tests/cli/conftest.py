@@ -40,6 +40,7 @@ def command(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
         server: str = request.getfixturevalue("postgresql_server")
         with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute("DROP DATABASE IF EXISTS command_samples WITH (FORCE)")  # this may be set up again
             connection.execute("CREATE DATABASE command_samples TEMPLATE template0")
         url = _named(server, "command_samples")
     return SampleCommand(url, store_samples(url))

@@ -26,7 +26,7 @@ HEADERS = (
     "targets, participants, claimed_by, denied_by, killed_low, killed_high, injured_low, injured_high, abducted_low, "
     "abducted_high, arrested_low, arrested_high, missing_low, missing_high, released_low, released_high, disputed, "
     "historical_only, articles, independent_reports, sources, first_reported, urls, summary, figure_policy, "
-    "killed_best, possibly_same_as"
+    "killed_best, possibly_same_as, corrected, confirmed"
 ).split(", ")
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30)
@@ -95,6 +95,10 @@ def entries(draw: st.DrawFn) -> ChronologyEntry:
         summary=draw(awkward),
         independent_reports=draw(st.integers(1, 99)),
         possibly_same_as=draw(st.lists(st.sampled_from(["E1", "E2"]), max_size=2).map(tuple)),
+        corrected=draw(
+            st.lists(st.tuples(st.sampled_from(["date", "killed"]), st.integers(1, 99)), max_size=2).map(tuple)
+        ),
+        confirmed=draw(st.booleans()),
     )
 
 
@@ -149,7 +153,15 @@ def _entry_of_cells(row: dict[str, str]) -> ChronologyEntry:
         summary=words("summary") or "",
         independent_reports=int(row["independent_reports"]),
         possibly_same_as=listed("possibly_same_as"),
+        corrected=tuple(decided(cell) for cell in listed("corrected")),
+        confirmed={"true": True, "false": False}[row["confirmed"]],
     )
+
+
+def decided(cell: str) -> tuple[str, int]:
+    """A field that a person set, with the number of the decision: "killed (14)"."""
+    field, number = cell.removesuffix(")").split(" (")
+    return field, int(number)
 
 
 def written(entries: list[ChronologyEntry]) -> str:

@@ -49,6 +49,7 @@ def samples(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     else:
         server: str = request.getfixturevalue("postgresql_server")
         with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute("DROP DATABASE IF EXISTS samples WITH (FORCE)")  # this may be set up again
             connection.execute("CREATE DATABASE samples TEMPLATE template0")
         url = make_url(server).set(database="samples").render_as_string(hide_password=False)
     ids = store_samples(url)

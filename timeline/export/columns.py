@@ -88,7 +88,7 @@ _READERS: tuple[tuple[str, Read], ...] = (
     ("figure_policy", lambda entry: entry.policy.value),
     ("killed_best", lambda entry: entry.best_killed),
     ("possibly_same_as", lambda entry: entry.possibly_same_as),
-    ("corrected", lambda entry: tuple(field for field, _ in entry.corrected)),
+    ("corrected", lambda entry: tuple(f"{field} ({number})" for field, number in entry.corrected)),
     ("confirmed", lambda entry: entry.confirmed),
 )
 

@@ -62,7 +62,10 @@ def open_engine(url: str, *, writing: bool = False, foreign_keys: bool = True) -
     file = sqlite_file(parsed)
     if file is not None and not writing and not file.exists():
         raise DatabaseError(f"{display(parsed)} is not there: load articles first, or name its file with --database")
-    engine = _sqlite_engine(parsed, writing, foreign_keys) if file is not None else _postgresql_engine(parsed)
+    if file is not None:
+        engine = _sqlite_engine(parsed.set(database=str(file.absolute())), writing, foreign_keys)
+    else:
+        engine = _postgresql_engine(parsed)
     try:  # the engine itself stays, with the statements that it has compiled; its connections are closed
         yield engine
     except (SQLAlchemyError, sqlite3.Error) as error:
