@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
@@ -23,6 +25,9 @@ LOCK_WAIT_S = 5  # how long a statement waits for another writer before it is re
 CONNECT_WAIT_S = 10  # how long a server may take to answer
 
 _ENGINES_KEPT = 8  # of the last databases opened
+
+_LOCK = threading.Lock()
+_USES: Counter[Engine] = Counter()  # how many have an engine open now: one database may be opened within itself
 
 _FORMS = "write sqlite:///FILE or postgresql://USER@HOST/NAME"
 _WRITER_LOCK = 7306421  # any number of our own: loads on one PostgreSQL database take turns by it
@@ -66,12 +71,18 @@ def open_engine(url: str, *, writing: bool = False, foreign_keys: bool = True) -
         engine = _sqlite_engine(parsed.set(database=str(file.absolute())), writing, foreign_keys)
     else:
         engine = _postgresql_engine(parsed)
-    try:  # the engine itself stays, with the statements that it has compiled; its connections are closed
+    with _LOCK:
+        _USES[engine] += 1
+    try:
         yield engine
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise explained(error, parsed) from error
     finally:
-        engine.dispose()
+        with _LOCK:
+            _USES[engine] -= 1
+            last = not _USES[engine]
+        if last:  # its connections are closed; it stays, with the statements that it has compiled
+            engine.dispose()
 
 
 def take_turn(connection: Connection) -> None:
