@@ -74,11 +74,11 @@ def test_an_added_event_that_was_undone_has_a_history(person, ids):
     assert [each.number for each in history(person, event_id).decisions] == [1, 2]
 
 
-def test_a_decision_on_an_event_whose_article_was_withdrawn_is_still_told(person, ids):
+def test_the_withdrawal_of_the_article_is_told_and_the_decisions_before_it(person, ids):
     person.set(ids["c"], EventField.KILLED, Count(7, 7))
     person.withdraw("u/c")
     found = history(person, ids["c"])
-    assert (found.event_id, [each.number for each in found.decisions]) == (None, [1])
+    assert (found.event_id, [each.number for each in found.decisions]) == (None, [1, 2])
 
 
 def test_an_id_that_was_never_given_is_refused_with_the_nearest(person, ids):

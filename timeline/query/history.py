@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
-from timeline.model.decision import Decision
+from timeline.model.decision import Decision, DecisionKind
 from timeline.store.decisions import read_decisions
 from timeline.store.ids import mention_id_of
 from timeline.store.reading import find_event_id
-from timeline.store.tables import decision, decision_anchor, event_mention, mention, public_id
+from timeline.store.tables import article_version, decision, decision_anchor, event_mention, mention, public_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class History:
 
     asked: the id that was asked for; event_id: the event that it leads to, None where it was rejected or withdrawn.
     ids: all ids that lead to the same event, in order of their letters.
-    decisions: those on any of its mentions, past or present, and those that undo one, the earliest first.
+    decisions: those on any of its mentions, past or present, what was mended of their articles, their withdrawals, and
+        those that undo one, the earliest first.
     """
 
     asked: str
@@ -47,7 +48,19 @@ def read_history(connection: Connection, id_or_prefix: str) -> History:
             )
         )
     )
+    numbers |= set(connection.scalars(_on_articles_of(mentions)))
     return History(asked, holder, tuple(sorted(ids)), _with_undoings(connection, numbers))
+
+
+def _on_articles_of(mentions: set[str]) -> Select[tuple[int]]:
+    """What was mended of the articles of these mentions, and whether one was withdrawn."""
+    articles = (
+        select(article_version.c.article_id)
+        .join(mention, mention.c.version_id == article_version.c.id)
+        .where(mention.c.public_id.in_(sorted(mentions)))
+    )
+    kinds = (DecisionKind.MEND.value, DecisionKind.WITHDRAW.value)
+    return select(decision.c.id).where(decision.c.kind.in_(kinds), decision.c.article_id.in_(articles))
 
 
 def read_article_decisions(connection: Connection, article_key: int) -> tuple[Decision, ...]:
