@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from benchmarks.synthetic import EXTRACTOR, Told, articles
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events, resolve_mentions
 from timeline.store import tables as t
 from timeline.store.care import check
 from timeline.store.engine import open_engine
@@ -34,7 +34,7 @@ def load(url: str, told: list[Told], size: int) -> None:
                 writer = Writer(connection, run, EXTRACTOR)
                 for each in told[start : start + size]:
                     writer.add(each.article, each.extraction)
-                writer.refresh_events(resolve_mentions)
+                writer.refresh_events(outline_events)
 
 
 def rows(url: str) -> list[object]:

@@ -20,7 +20,9 @@ from timeline.reference.matching import fold
 from timeline.resolution.copies import independent_reports
 from timeline.resolution.dating import dated_mention
 from timeline.resolution.figures import derive_figures
-from timeline.resolution.ties import weakest_tie
+from timeline.resolution.profile import Profile, profile_of
+from timeline.resolution.similarity import judge
+from timeline.resolution.ties import Judge, weakest_tie
 
 _FROM_FINEST = tuple(PlacePrecision)
 _ROLES = tuple(Role)
@@ -29,12 +31,17 @@ _STATE_KINDS = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
 Word = TypeVar("Word", bound=Hashable)
 
 
-def derive_event(mentions: Sequence[StoredMention], possibly_same_as: Iterable[str] = ()) -> Event:
+def derive_event(mentions: Iterable[StoredMention], possibly_same_as: Iterable[str] = ()) -> Event:
     """The event that these mentions tell of; there must be one at least.
 
     possibly_same_as: ids of the events that it may be one with.
     """
-    ordered = sorted(mentions, key=lambda each: each.order)
+    return derive_from([profile_of(each) for each in mentions], possibly_same_as, judge)
+
+
+def derive_from(profiles: Sequence[Profile], possibly_same_as: Iterable[str], judged: Judge) -> Event:
+    """The same, of mentions that were compared before; judged: gives the verdict on two of them."""
+    ordered = sorted((each.stored for each in profiles), key=lambda each: each.order)
     told = [each.mention for each in ordered]
     dated = dated_mention(told)
     stated = dated.date_evidence
@@ -62,7 +69,7 @@ def derive_event(mentions: Sequence[StoredMention], possibly_same_as: Iterable[s
         summary=min(told, key=_summary_rank).sentence.words,
         independent_reports=independent_reports(ordered),
         possibly_same_as=tuple(sorted(possibly_same_as)),
-        weakest=weakest_tie(ordered),
+        weakest=weakest_tie(profiles, judged),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from timeline.model.event import StoredMention
 from timeline.resolution.profile import Profile, profile_of
 from timeline.resolution.similarity import Verdict, judge
+
+Judge = Callable[[Profile, Profile], Verdict]
 
 COMPARED = 6  # the firmest mentions of an event, by which the others are measured
 
@@ -21,9 +23,9 @@ class Tie:
     verdict: Verdict
 
 
-def weakest_tie(mentions: Sequence[StoredMention]) -> float | None:
+def weakest_tie(profiles: Sequence[Profile], judged: Judge = judge) -> float | None:
     """The points of the weakest tie of an event (see ``find_weakest``), None for a lone mention."""
-    tie = find_weakest(mentions)
+    tie = _weakest(profiles, judged)
     return None if tie is None else round(tie.verdict.score, 3)
 
 
@@ -32,11 +34,15 @@ def find_weakest(mentions: Sequence[StoredMention]) -> Tie | None:
 
     None for a lone mention. What is ruled out counts as it is scored: a person may have joined it all the same.
     """
-    if len(mentions) < 2:
+    return _weakest([profile_of(each) for each in mentions], judge)
+
+
+def _weakest(profiles: Sequence[Profile], judged: Judge) -> Tie | None:
+    if len(profiles) < 2:
         return None
-    profiles = sorted(map(profile_of, mentions), key=lambda profile: profile.rank)
-    firmest = profiles[:COMPARED]
-    ties = [best_tie(one, [other for other in firmest if other is not one]) for one in profiles]
+    ranked = sorted(profiles, key=lambda profile: profile.rank)
+    firmest = ranked[:COMPARED]
+    ties = [best_tie(one, [other for other in firmest if other is not one], judged) for one in ranked]
     return min(ties, key=lambda tie: tie.verdict.score)
 
 
@@ -46,7 +52,7 @@ def strongest_tie(mentions: Sequence[StoredMention], others: Sequence[StoredMent
     return max((best_tie(profile_of(each), profiles) for each in mentions), key=lambda tie: tie.verdict.score)
 
 
-def best_tie(one: Profile, others: Sequence[Profile]) -> Tie:
+def best_tie(one: Profile, others: Sequence[Profile], judged: Judge = judge) -> Tie:
     """The tie of the most points between a mention and the others."""
-    verdicts = [Tie(one.stored, other.stored, judge(one, other)) for other in others]
+    verdicts = [Tie(one.stored, other.stored, judged(one, other)) for other in others]
     return max(verdicts, key=lambda tie: tie.verdict.score)

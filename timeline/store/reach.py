@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from timeline.model.event import Event, Settled, StoredMention
+from timeline.model.event import Event, Outline, Settled, StoredMention
 from timeline.model.meeting import Situation
 from timeline.reference.meeting_index import MeetingIndex
 from timeline.reference.situations import situation_of
@@ -81,7 +81,7 @@ class Reach:
             for group, keys in self._settled.values()
         ]
 
-    def moved(self, events: Iterable[Event]) -> set[int]:
+    def moved(self, events: Iterable[Event | Outline]) -> set[int]:
         """The firm mentions of settled events that got another id, which others may tell of as what they may be."""
         holder = {each: event.id for event in events for each in event.mention_ids}
         return {

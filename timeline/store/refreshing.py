@@ -13,7 +13,7 @@ from typing import Protocol
 from sqlalchemy import Connection, String, cast, delete, insert, literal, select, update
 
 from timeline.model.decision import Ruling
-from timeline.model.event import Event, Settled, StoredMention
+from timeline.model.event import Event, Outline, Settled, StoredMention
 from timeline.store import tables as t
 from timeline.store.decisions import read_rulings
 from timeline.store.inserting import ensure_countries
@@ -25,11 +25,11 @@ from timeline.store.rows import event_actor_rows, event_row
 
 
 class Resolve(Protocol):
-    """What makes events of mentions: see ``timeline.resolution.resolve.resolve_mentions``."""
+    """What makes events of mentions, whole or to be derived: see ``timeline.resolution.resolve``."""
 
     def __call__(
         self, mentions: Sequence[StoredMention], rulings: Sequence[Ruling] = (), settled: Sequence[Settled] = ()
-    ) -> Sequence[Event]:
+    ) -> Sequence[Event | Outline]:
         """The events of the mentions, and those settled ones that they join or that are not whole."""
 
 
@@ -116,7 +116,7 @@ class EventRefresher:
         return changes
 
     def _renew(
-        self, events: Sequence[Event], block: Mapping[int, StoredMention], stored: Mapping[str, Group]
+        self, events: Sequence[Event | Outline], block: Mapping[int, StoredMention], stored: Mapping[str, Group]
     ) -> Changes:
         """Write the events that are not stored just so, and lead the ids of those that go to where they went.
 
@@ -133,7 +133,7 @@ class EventRefresher:
             if wanted.get(event_id) == group and self._decided.isdisjoint(group.keys)
         }
         going = {event_id: list(group.keys) for event_id, group in stored.items() if event_id not in stays}
-        coming = [event for event in events if event.id not in stays]
+        coming = [whole(event) for event in events if event.id not in stays]
         members = {event_id: list(group.keys) for event_id, group in wanted.items()}
         redirects = Redirects(self._connection, going, members, block)
         for chunk in in_chunks(going):
@@ -157,3 +157,8 @@ class EventRefresher:
         ):
             if rows:
                 self._connection.execute(insert(table), rows)
+
+
+def whole(event: Event | Outline) -> Event:
+    """The event itself."""
+    return event.derive() if isinstance(event, Outline) else event
