@@ -22,6 +22,7 @@ def upgrade() -> None:
         "meeting",
         sa.Column("mention_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("firm", sa.Boolean(), nullable=False),
+        sa.Column("echoes", sa.Boolean(), nullable=False),
         sa.Column("deaths", sa.JSON(), nullable=False),
         sa.Column("actors", sa.JSON(), nullable=False),
         sa.Column("named", sa.JSON(), nullable=False),

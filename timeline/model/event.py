@@ -120,9 +120,11 @@ class Outline:
     """What tells whether an event is stored just so: which mentions it has, and beside which events it stands.
 
     derive: makes the whole event, which costs more.
+    echoes: ids of those vague mentions of it of which each fits an event of firm ones by itself.
     """
 
     id: str
     mention_ids: tuple[str, ...]
     possibly_same_as: tuple[str, ...]
     derive: Callable[[], Event]
+    echoes: tuple[str, ...] = ()

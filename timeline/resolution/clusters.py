@@ -45,6 +45,7 @@ class Cluster:
     rivals: clusters that this one may be the same as; none joins one that has any.
     joined: the cluster that its members, all vague, went to; it has none itself then.
     alone: it stands beside clusters that it may be the same as, and no mention may join it.
+    echoes: ids of those vague members that fitted a cluster of firm mentions each by itself.
     given: its members are those that were given as settled, and no other joined them.
     """
 
@@ -56,6 +57,7 @@ class Cluster:
     joined: Cluster | None = None
     alone: bool = False
     given: bool = False
+    echoes: list[str] = field(default_factory=list)
 
     @classmethod
     def founded_by(cls, founder: Profile) -> Cluster:
@@ -179,6 +181,7 @@ class _Clustering:
             self._join(profile, near[0].cluster, speaks=False)
         else:
             self._found(profile).rivals = [fit.cluster for fit in near]
+        self._cluster_of[profile.stored.id].echoes.append(profile.stored.id)
         return True
 
     def _settle(self, cluster: Cluster, firm: MeetingIndex[Cluster]) -> None:

@@ -48,7 +48,8 @@ def outline_events(
     for cluster in by_earliest:
         rivals = tuple(sorted(ids[rival] for rival in cluster.rivals))
         derive = partial(_derived, cluster, rivals, verdicts, correct)
-        outlines.append(Outline(ids[cluster], tuple(each.id for each in members[cluster]), rivals, derive))
+        held = tuple(each.id for each in members[cluster])
+        outlines.append(Outline(ids[cluster], held, rivals, derive, tuple(cluster.echoes)))
     return tuple(outlines)
 
 

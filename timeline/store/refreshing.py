@@ -17,8 +17,8 @@ from timeline.model.event import Event, Outline, Settled, StoredMention
 from timeline.store import tables as t
 from timeline.store.decisions import read_rulings
 from timeline.store.inserting import ensure_countries
-from timeline.store.meeting import CURRENT
-from timeline.store.reach import Group, Reach, stored_groups
+from timeline.store.meeting import CURRENT, note_echoes
+from timeline.store.reach import Group, Reach, echoes_of, stored_groups
 from timeline.store.reading import in_chunks, read_by_key
 from timeline.store.redirects import Redirects
 from timeline.store.rows import event_actor_rows, event_row
@@ -80,13 +80,13 @@ class EventRefresher:
         changed = self._touched | self._withdrawn | self._decided
         if not changed:
             return Changes()
-        reach = Reach(self._connection, changed)
+        reach = Reach(self._connection, changed, decided=bool(self._decided))
         while True:
             current = reach.current()
             beside = reach.settled()
             rulings = read_rulings(self._connection, reach.keys)
             events = resolve(list(current.values()), rulings, [settled for settled, _ in beside])
-            moved = reach.moved(events)
+            moved = reach.moved(events) or reach.unsettled_by(events)
             if not moved:
                 break
             reach.take_in(moved)
@@ -98,6 +98,7 @@ class EventRefresher:
                 touched.update(keys)
         stored = {each: group for each, group in reach.groups.items() if not touched.isdisjoint(group.keys)}
         changes = self._renew(events, current, stored)
+        note_echoes(self._connection, reach.vague, reach.echoes(events))
         for chunk in in_chunks(sorted(self._discarded)):
             self._connection.execute(delete(t.mention).where(t.mention.c.id.in_(chunk)))
         for noted in (self._touched, self._withdrawn, self._decided, self._discarded):
@@ -113,6 +114,8 @@ class EventRefresher:
         events = resolve(list(block.values()), read_rulings(self._connection))
         changes = self._renew(events, block, stored_groups(self._connection, {*keys, *held}))
         self._decided.clear()
+        echoes = {each for event in events for each in echoes_of(event)}
+        note_echoes(self._connection, keys, {key for key, stored in block.items() if stored.id in echoes})
         return changes
 
     def _renew(

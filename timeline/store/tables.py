@@ -316,6 +316,7 @@ meeting = Table(  # what decides which mentions may meet, as far as no other tab
     metadata,
     Column("mention_id", ForeignKey("mention.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("firm", Boolean, nullable=False),
+    Column("echoes", Boolean, nullable=False, default=False),  # vague, and known to fit an event of firm ones by itself
     Column("deaths", JSON, nullable=False),  # list of numbers that tell
     Column("actors", JSON, nullable=False),  # list of ids of movements and forces
     Column("named", JSON, nullable=False),  # list of rare folded words that the sentence writes with a capital
