@@ -45,9 +45,9 @@ def write_meetings(connection: Connection, mentions: Iterable[tuple[int, Mention
         {
             "mention_id": key,
             "firm": each.firm,
-            "deaths": sorted(each.deaths),
-            "actors": sorted(each.actors),
-            "named": sorted(each.named),
+            "deaths": " ".join(map(str, sorted(each.deaths))),
+            "actors": " ".join(sorted(each.actors)),
+            "named": " ".join(sorted(each.named)),
         }
         for key, each in situations.items()
     ]
@@ -114,9 +114,9 @@ def read_situations(connection: Connection, keys: Iterable[int]) -> dict[int, Si
 
 def _situation(
     firm: bool,
-    deaths: list[int],
-    actors: list[str],
-    named: list[str],
+    deaths: str,
+    actors: str,
+    named: str,
     country: str | None,
     start: dt.date | None,
     end: dt.date | None,
@@ -140,11 +140,11 @@ def _situation(
         place=folded,
         point=(latitude_deg, longitude_deg) if located else None,  # type: ignore[arg-type]
         reach_km=told_distance_km(relation),
-        deaths=frozenset(deaths),
+        deaths=frozenset(map(int, deaths.split())),
         name=name,
-        named=frozenset(named),
+        named=frozenset(named.split()),
         region=region,
-        actors=frozenset(actors),
+        actors=frozenset(actors.split()),
         firm=firm,
     )
 

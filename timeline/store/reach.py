@@ -66,6 +66,10 @@ class Reach:
         self._old: set[int] = set()  # those of old texts
         self._firm: set[int] = set()
         self._vague: set[int] = set()
+        self._beside: set[int] = set()  # firm mentions that the vague ones meet
+        self._beyond: set[int] = set()  # vague mentions that they meet
+        self._asked_firm: set[int] = set()  # vague ones of which the firm neighbours are known
+        self._asked_vague: set[int] = set()  # and those of which the vague ones are
         self._settled: dict[str, tuple[Group, tuple[int, ...]]] = {}  # with the keys of the mentions that stay
         self.groups: dict[str, Group] = {}
         self._take_in_changed(self._changed)
@@ -115,7 +119,7 @@ class Reach:
         left = self._vague - self._old - self.echoes(events)
         left &= read_echoes(self._connection, left)
         near = self._meeting(left, self._vague, firm=False)
-        return near.keys() - read_echoes(self._connection, near) | self._promised_elsewhere(events)
+        return near - read_echoes(self._connection, near) | self._promised_elsewhere(events)
 
     def _promised_elsewhere(self, events: Iterable[Event | Outline]) -> set[int]:
         """Those of articles that came to an event or left it, in which is what meets them of another article.
@@ -164,23 +168,31 @@ class Reach:
         vague, met = keys - firm, set(firm)
         while firm:
             self._firm |= firm
-            firm = set(self._meeting(firm, self._firm, firm=True))
+            firm = self._meeting(firm, self._firm, firm=True)
             met |= firm
         self._vague |= vague
-        vague |= self._meeting(met, self._vague, firm=False).keys()
+        vague |= self._meeting(met, self._vague, firm=False)
         while vague:
             self._vague |= vague
             whole = vague if self._decided else vague & self._changed
             left = vague - whole - read_echoes(self._connection, vague - whole)
-            vague = set(self._meeting(whole, self._vague, firm=False))
-            near = self._meeting(left, self._vague | vague, firm=False).keys()
+            vague = self._meeting(whole, self._vague, firm=False)
+            near = self._meeting(left, self._vague | vague, firm=False)
+            self._asked_vague |= whole | left
+            self._beyond |= vague | near
             vague |= near - read_echoes(self._connection, near)
 
-    def _meeting(self, keys: Iterable[int], known: Set[int], firm: bool) -> dict[int, Situation]:
+    def _vague_beside(self, keys: set[int]) -> set[int]:
+        """All vague mentions that meet these or others that were asked for; some are to be resolved anew."""
+        self._beyond |= self._meeting(keys - self._asked_vague, self._vague, firm=False)
+        self._asked_vague |= keys
+        return self._beyond
+
+    def _meeting(self, keys: Iterable[int], known: Set[int], firm: bool) -> set[int]:
         """The firm mentions, or the vague ones, that meet one of these, but for those known."""
         found = find_neighbours(self._connection, (self._situations[key] for key in keys), firm, known)
         self._situations |= found
-        return found
+        return set(found)
 
     def _mentions(self, keys: Iterable[int]) -> dict[int, StoredMention]:
         wanted = list(keys)
@@ -189,7 +201,9 @@ class Reach:
 
     def _unsettled(self) -> set[int]:
         """Find the settled events; the mentions that must be resolved anew because of them."""
-        near = set(self._meeting(self._vague, self._firm, firm=True))
+        self._beside |= self._meeting(self._vague - self._asked_firm, self._firm, firm=True)
+        self._asked_firm |= self._vague
+        near = self._beside - self._firm
         groups = self.groups = stored_groups(self._connection, near | self.keys)
         held = {key for group in groups.values() for key in group.keys}
         ruled = decided(self._connection, held)
@@ -211,7 +225,7 @@ class Reach:
         if self._decided:
             return set()
         here = self.keys.union(*(keys for _, keys in self._settled.values()))
-        near = self._meeting(self._vague - self._old, self._vague, firm=False)
+        near = self._vague_beside(self._vague) - self._vague
         return {mine for mine, other in self._siblings(near) if other in here and other != mine}
 
     def _rivals_within_articles(self) -> set[int]:
@@ -226,9 +240,9 @@ class Reach:
         pairs = {(mine, other) for mine, other in self._siblings(self._vague - self._old) if other not in self.keys}
         unknown = {other for _, other in pairs} - self._situations.keys()
         self._situations |= read_situations(self._connection, unknown)
-        beside = {key: set(index.beside(self._situations[key])) for pair in pairs for key in pair}
-        vague = {other for _, other in pairs if not self._situations[other].firm}
-        return {other for mine, other in pairs if other in vague and beside[mine] & beside[other]}
+        pairs = {(mine, other) for mine, other in pairs if not self._situations[other].firm}
+        beside = {key: set(index.beside(self._situations[key])) for key in {key for pair in pairs for key in pair}}
+        return {other for mine, other in pairs if beside[mine] & beside[other]}
 
     def _siblings(self, keys: Iterable[int]) -> list[tuple[int, int]]:
         """Each of these with each current mention of its text."""
