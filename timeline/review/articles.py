@@ -8,7 +8,7 @@ from timeline.errors import InputError
 from timeline.model.decision import ArticleField, Decision, DecisionKind
 from timeline.model.mention import Extraction
 from timeline.pipeline import ExtractorFactory, extract_articles, open_reference
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events
 from timeline.review.decide import Person
 from timeline.store.deciding import Draft, Made, article_after, make, view_article, view_decision
 
@@ -25,7 +25,7 @@ def mend(url: str, article: str, field: ArticleField, words: str, person: Person
         DecisionKind.MEND, person.by, person.because, article=view_article(url, article),
         field=field.value, words=words, value=value,
     )  # fmt: skip
-    return make(url, resolve_mentions, draft, _read_after(url, draft, extraction))
+    return make(url, outline_events, draft, _read_after(url, draft, extraction))
 
 
 def withdraw(url: str, article: str, person: Person) -> Made:
@@ -33,7 +33,7 @@ def withdraw(url: str, article: str, person: Person) -> Made:
     seen = view_article(url, article)
     if seen.stored.withdrawn_at is not None:
         raise InputError(f"article {seen.stored.id} was withdrawn already: `timeline review undo` takes it back")
-    return make(url, resolve_mentions, Draft(DecisionKind.WITHDRAW, person.by, person.because, article=seen))
+    return make(url, outline_events, Draft(DecisionKind.WITHDRAW, person.by, person.because, article=seen))
 
 
 def undo(url: str, number: int | None, person: Person, extraction: ExtractorFactory) -> tuple[Decision, Made]:
@@ -44,7 +44,7 @@ def undo(url: str, number: int | None, person: Person, extraction: ExtractorFact
     decision = view_decision(url, number, person.by)
     draft = Draft(DecisionKind.UNDO, person.by, person.because, undoes=decision.number)
     extraction_after = _read_after(url, draft, extraction) if _mends(url, decision) else None
-    return decision, make(url, resolve_mentions, draft, extraction_after)
+    return decision, make(url, outline_events, draft, extraction_after)
 
 
 def _mends(url: str, decision: Decision) -> bool:
