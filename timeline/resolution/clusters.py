@@ -14,8 +14,9 @@ from the beginning, and is put into one cluster at the end; what they hold apart
 
 The outcome is a pure function of the set of mentions and of the decisions on them. What firm mentions come to hangs on
 the firm mentions that they meet, directly or by others (see ``timeline.model.meeting``), and never on where vague ones
-end; what vague mentions come to, on the vague ones that they meet so, and on the clusters of the firm ones beside all
-of these. So clusters that are settled can be given as such, in place of all that made them so.
+end. What an echo comes to, a vague mention that fits such clusters by itself, hangs on these and on what the articles
+that meet there tell besides; what other vague ones come to, on the vague ones too that they meet so and that are no
+echoes. So clusters that are settled can be given as such, in place of all that made them so.
 """
 
 from __future__ import annotations
