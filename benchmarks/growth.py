@@ -30,7 +30,7 @@ from sqlalchemy import Engine, select
 from benchmarks.score import f1
 from benchmarks.synthetic import EXTRACTOR, Told, articles
 from timeline.pipeline import BATCH_ARTICLES
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events, resolve_mentions
 from timeline.store import tables as t
 from timeline.store.care import check
 from timeline.store.engine import open_engine
@@ -74,7 +74,7 @@ class Growing:
         with self._engine.begin() as connection:
             writer = Writer(connection, self._run, EXTRACTOR)
             ids = [writer.add(each.article, each.extraction) for each in told]
-            writer.refresh_events(resolve_mentions)
+            writer.refresh_events(outline_events)
         for each, given in zip(told, ids, strict=True):
             number = len(self.articles)
             self.mentions += len(given)

@@ -22,9 +22,10 @@ def upgrade() -> None:
         "meeting",
         sa.Column("mention_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("firm", sa.Boolean(), nullable=False),
-        sa.Column("deaths", sa.JSON(), nullable=False),
-        sa.Column("actors", sa.JSON(), nullable=False),
-        sa.Column("named", sa.JSON(), nullable=False),
+        sa.Column("echoes", sa.Boolean(), nullable=False),
+        sa.Column("deaths", sa.Text(), nullable=False),
+        sa.Column("actors", sa.Text(), nullable=False),
+        sa.Column("named", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["mention_id"], ["mention.id"], name=op.f("fk_meeting_mention_id_mention"), ondelete="CASCADE"
         ),

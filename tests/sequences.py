@@ -22,7 +22,7 @@ from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import DateInterval, Precision
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Extraction, Mention
 from timeline.model.place import LocatedPlace, PlacePrecision
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events, resolve_mentions
 from timeline.store import tables as t
 from timeline.store.added import Addition, addition_json
 from timeline.store.care import event_problems
@@ -91,13 +91,13 @@ class World:
             with engine.begin() as connection:
                 writer = Writer(connection, run, label(version))
                 writer.add(article, read(article, version))
-                writer.refresh_events(resolve_mentions)
+                writer.refresh_events(outline_events)
 
     def read_again(self) -> None:
         """Read every stored article again, by one of the versions."""
         version = self.chance.randrange(EXTRACTORS)
         readings = [(stored, read(stored.article, version)) for stored in stored_articles(self.url, Selection())]
-        reread(self.url, resolve_mentions, readings, lambda *_: None, write=True, arguments="-")
+        reread(self.url, outline_events, readings, lambda *_: None, write=True, arguments="-")
 
     def confirm(self) -> None:
         """Confirm an event."""
@@ -183,7 +183,7 @@ class World:
             self._make(Draft(kind, "Aïssata", None, tuple(view_event(self.url, each) for each in chosen)))
 
     def _make(self, draft: Draft, extraction: Extraction | None = None) -> int:
-        number = make(self.url, resolve_mentions, draft, extraction).number
+        number = make(self.url, outline_events, draft, extraction).number
         self.undoing[number] = draft.undoes
         return number
 

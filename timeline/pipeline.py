@@ -329,11 +329,11 @@ class _Loading:
         """Write what waits, with the events that follow from it, in one transaction."""
         if not self._waiting:
             return
-        from timeline.resolution.resolve import resolve_mentions
+        from timeline.resolution.resolve import outline_events
 
         with self._transaction() as writer:
             steps = [self._write(writer, each) for each in self._waiting]
-            writer.refresh_events(resolve_mentions)
+            writer.refresh_events(outline_events)
         for each, step in zip(self._waiting, steps, strict=True):
             if step is Step.UNREAD and isinstance(each, tuple):
                 self._report.unread[each[1].language or UNKNOWN_LANGUAGE] += 1

@@ -17,7 +17,7 @@ from benchmarks.resolution import gold_seeds
 from benchmarks.score import read
 from timeline.model.article import Article
 from timeline.model.mention import Extraction
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events, resolve_mentions
 from timeline.sources.options import ReadOptions
 from timeline.sources.reading import read_inputs
 from timeline.store import tables as t
@@ -95,7 +95,7 @@ def load_all(engine: sa.Engine, run: int, order: list[tuple[Article, Extraction]
             writer = Writer(connection, run, EXTRACTOR)
             for article, extraction in batch:
                 writer.add(article, extraction)
-            writer.refresh_events(resolve_mentions)
+            writer.refresh_events(outline_events)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

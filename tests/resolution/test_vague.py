@@ -16,7 +16,7 @@ from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import DateInterval, DateKind, Precision
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention
 from timeline.model.place import LocatedPlace, PlacePrecision
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events, resolve_mentions
 
 WORDS = Evidence(Span(3, 11), "attacked", "trigger.lexicon")
 DAY = dt.date(2023, 5, 9)
@@ -214,3 +214,9 @@ def test_a_coup_told_of_its_country_alone_is_that_told_of_the_country_or_of_the_
 )
 def test_what_else_is_told_of_the_country_is_no_part_of_the_coup(change):
     assert len(groups(told("a", **COUP), told("b", **COUP | change))) == 2
+
+
+def test_an_echo_is_what_fits_an_event_of_firm_reports_by_itself():
+    news, echo = told("news", casualties=dead(12)), told("echo", MONTH, casualties=dead(12))
+    left = [told(article, on(9, 8), place=REGION, casualties=dead(30)) for article in ("one", "other")]
+    assert {each for event in outline_events([news, echo, *left]) for each in event.echoes} == {echo.id}

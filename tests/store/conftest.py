@@ -18,7 +18,7 @@ from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import DateInterval, Precision
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Extraction, Mention
 from timeline.model.place import LocatedPlace, PlacePrecision
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events
 from timeline.store.engine import open_engine
 from timeline.store.schema import prepare
 from timeline.store.writing import Writer, start_run
@@ -105,7 +105,7 @@ def store(ready: str) -> Store:
             with engine.begin() as connection:
                 writer = Writer(connection, run, EXTRACTOR)
                 ids = [writer.add(article, extraction) for article, extraction in articles]
-                writer.refresh_events(resolve_mentions)
+                writer.refresh_events(outline_events)
         return ids
 
     return store_all

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from itertools import islice
 
@@ -9,12 +10,13 @@ import pytest
 import sqlalchemy as sa
 
 from benchmarks.synthetic import EXTRACTOR, Told, articles
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events, resolve_mentions
 from timeline.store import tables as t
 from timeline.store.care import check
 from timeline.store.engine import open_engine
 from timeline.store.reach import Reach
 from timeline.store.reading import read_stored_mentions
+from timeline.store.refreshing import Changes, EventRefresher
 from timeline.store.writing import Writer, start_run
 
 MANY = list(islice(articles(), 700))
@@ -34,7 +36,7 @@ def load(url: str, told: list[Told], size: int) -> None:
                 writer = Writer(connection, run, EXTRACTOR)
                 for each in told[start : start + size]:
                     writer.add(each.article, each.extraction)
-                writer.refresh_events(resolve_mentions)
+                writer.refresh_events(outline_events)
 
 
 def rows(url: str) -> list[object]:
@@ -46,6 +48,25 @@ def rows(url: str) -> list[object]:
 def test_history_that_comes_in_any_order_gives_the_events_of_a_rebuild(ready, crowded, seed, size):
     load(ready, random.Random(seed).sample(crowded, len(crowded)), size)
     assert check(ready, resolve_mentions) == ()
+    with open_engine(ready) as engine, engine.connect() as connection:
+        noted = set(connection.scalars(sa.select(t.mention.c.public_id).join(t.meeting).where(t.meeting.c.echoes)))
+        made = outline_events(read_stored_mentions(connection))
+    assert noted == {each for event in made for each in event.echoes}
+    assert len(noted) >= 20
+
+
+def test_an_event_that_is_stored_just_so_is_not_derived(sqlite_database, crowded):
+    from timeline.store.schema import prepare
+
+    def outlined(*given):
+        return [dataclasses.replace(each, derive=lambda: pytest.fail("derived")) for each in outline_events(*given)]
+
+    prepare(sqlite_database)
+    load(sqlite_database, crowded[:60], 20)
+    with open_engine(sqlite_database, writing=True) as engine, engine.begin() as connection:
+        refresher = EventRefresher(connection)
+        refresher.touch(connection.scalars(sa.select(t.mention.c.id)))
+        assert refresher.refresh(outlined) == Changes()
 
 
 def test_a_load_reads_no_more_than_what_it_reaches(sqlite_database, crowded):

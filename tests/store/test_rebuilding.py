@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from timeline.errors import DatabaseError
 from timeline.model.event import Event, StoredMention
 from timeline.resolution.derive import derive_event
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events, resolve_mentions
 from timeline.store import schema
 from timeline.store import tables as t
 from timeline.store.care import check
@@ -51,7 +51,7 @@ def test_a_filled_database_goes_down_and_up_and_its_events_are_then_made_anew(fi
     schema.downgrade(filled, "0002")
     schema.upgrade(filled)
     assert connection.scalar(sa.select(sa.func.count()).select_from(t.event)) == len(TEXTS)
-    rebuild_events(filled, resolve_mentions)
+    rebuild_events(filled, outline_events)
     rows = connection.execute(sa.select(t.event.c.id, t.event.c.articles, t.event.c.independent_reports)).all()
     assert [tuple(row)[1:] for row in rows] == [(3, 2)]
     assert {resolve_event_id(connection, each) for each in given} == {rows[0].id}
@@ -63,16 +63,16 @@ def test_a_filled_database_goes_down_and_up_and_its_events_are_then_made_anew(fi
 
 
 def test_a_rebuild_of_a_sound_database_changes_nothing(filled, connection):
-    rebuild_events(filled, resolve_mentions)
+    rebuild_events(filled, outline_events)
     tables = (t.event, t.event_mention, t.event_actor, t.public_id)
     before = [connection.execute(sa.select(table)).all() for table in tables]
-    rebuild_events(filled, resolve_mentions)
+    rebuild_events(filled, outline_events)
     assert [connection.execute(sa.select(table)).all() for table in tables] == before
 
 
 def test_there_is_nothing_to_rebuild_where_no_database_is(sqlite_database):
     with pytest.raises(DatabaseError):
-        rebuild_events(sqlite_database, resolve_mentions)
+        rebuild_events(sqlite_database, outline_events)
 
 
 def test_an_event_whose_rivals_change_is_written_anew(ready, desk, connection):
@@ -86,7 +86,7 @@ def test_an_event_whose_rivals_change_is_written_anew(ready, desk, connection):
             with engine.begin() as writing:
                 writer = Writer(writing, run, desk.extractor)
                 writer.add(article, desk.extraction(*mentions))
-                writer.refresh_events(resolve_mentions)
+                writer.refresh_events(outline_events)
 
         first, second = TEXTS[0], TEXTS[2]
         load(1, first, desk.mention(first, "attacked", DAY, killed=9))

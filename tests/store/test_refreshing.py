@@ -15,7 +15,7 @@ from timeline.model.article import Article
 from timeline.model.event_types import SubEventType
 from timeline.model.mention import Extraction
 from timeline.model.place import LocatedPlace, PlacePrecision
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events, resolve_mentions
 from timeline.store import tables as t
 from timeline.store.care import check
 from timeline.store.engine import open_engine
@@ -180,7 +180,7 @@ def test_after_every_load_the_events_are_those_of_a_rebuild(desk, tmp_path_facto
             with engine.begin() as connection:
                 writer = Writer(connection, run, EXTRACTOR)
                 writer.add(article, desk.extraction(*read))
-                writer.refresh_events(resolve_mentions)
+                writer.refresh_events(outline_events)
             assert check(url, resolve_mentions) == ()
 
 
@@ -195,7 +195,7 @@ def test_the_order_of_loading_is_free(desk, tmp_path):
                 with engine.begin() as connection:
                     writer = Writer(connection, run, EXTRACTOR)
                     writer.add(*report(desk, name))
-                    writer.refresh_events(resolve_mentions)
+                    writer.refresh_events(outline_events)
             with engine.connect() as connection:
                 seen.add(str(connection.execute(sa.select(t.event)).all()))
     assert len(seen) == 1

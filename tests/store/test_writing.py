@@ -17,7 +17,7 @@ from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import DateInterval, DateKind, Precision
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Extraction, Mention, Modality
 from timeline.model.place import LocatedPlace, PlacePrecision
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events
 from timeline.store import tables as t
 from timeline.store.engine import open_engine
 from timeline.store.ids import mention_ids
@@ -144,7 +144,7 @@ def test_a_mention_comes_back_as_it_was_stored(ready, told):
             ids = writer.add(article, Extraction(EXTRACTOR, "en", True, tuple(told)))
             keys = connection.scalars(sa.select(t.mention.c.id).order_by(t.mention.c.position)).all()
             read = list(read_by_key(connection, keys).values())
-            writer.refresh_events(resolve_mentions)
+            writer.refresh_events(outline_events)
             savepoint.rollback()
     assert [each.mention for each in read] == told
     assert [each.id for each in read] == list(ids)
@@ -256,7 +256,7 @@ def test_an_article_in_a_language_not_read_is_stored_and_read_once_the_program_c
         with engine.begin() as writing:
             writer = Writer(writing, run, newer)
             writer.add(article, Extraction(newer, "fr", True, (desk.mention(text, "attaque"),)))
-            writer.refresh_events(resolve_mentions)
+            writer.refresh_events(outline_events)
     assert connection.execute(sa.select(row.status, row.number)).all() == [("read", 1)]
     assert len(connection.execute(sa.select(t.event)).all()) == 1
     assert state_of(ready, article, newer) is ArticleState.STORED

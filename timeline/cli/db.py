@@ -138,10 +138,10 @@ def backup(settings: Settings, file: Path) -> None:
 
 
 def _rebuild(url: str) -> None:
-    from timeline.resolution.resolve import resolve_mentions
+    from timeline.resolution.resolve import outline_events
     from timeline.store.rebuilding import rebuild_events
 
-    rebuild_events(url, resolve_mentions)
+    rebuild_events(url, outline_events)
 
 
 def _standing(url: str) -> str:

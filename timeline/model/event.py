@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from timeline.model.actor import ActorKind, Role
@@ -113,3 +114,18 @@ class Event:
     corrected: tuple[tuple[str, int], ...] = ()
     confirmed: bool = False
     weakest: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What tells whether an event is stored just so: which mentions it has, and beside which events it stands.
+
+    derive: makes the whole event, which costs more.
+    echoes: ids of those vague mentions of it of which each fits an event of firm ones by itself.
+    """
+
+    id: str
+    mention_ids: tuple[str, ...]
+    possibly_same_as: tuple[str, ...]
+    derive: Callable[[], Event]
+    echoes: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, RowMapping, Select, Table, case, insert, literal, select
 
 from timeline.model.decision import DecisionKind
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events
 from timeline.store import tables as t
 from timeline.store.added import ADDER
 from timeline.store.decisions import settle_force
@@ -44,7 +44,7 @@ def rebuild(present: Connection, past_url: str, day: dt.date, with_decisions: bo
         refresher = EventRefresher(past)
         for article_key in sorted(decided):
             settle(past, refresher, article_key)
-        refresher.renew_all(resolve_mentions)
+        refresher.renew_all(outline_events)
 
 
 def _known(table: Table, day: dt.date) -> Select[tuple[object, ...]]:

@@ -14,8 +14,9 @@ from the beginning, and is put into one cluster at the end; what they hold apart
 
 The outcome is a pure function of the set of mentions and of the decisions on them. What firm mentions come to hangs on
 the firm mentions that they meet, directly or by others (see ``timeline.model.meeting``), and never on where vague ones
-end; what vague mentions come to, on the vague ones that they meet so, and on the clusters of the firm ones beside all
-of these. So clusters that are settled can be given as such, in place of all that made them so.
+end. What an echo comes to, a vague mention that fits such clusters by itself, hangs on these and on what the articles
+that meet there tell besides; what other vague ones come to, on the vague ones too that they meet so and that are no
+echoes. So clusters that are settled can be given as such, in place of all that made them so.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from timeline.resolution import points
 from timeline.resolution.bonds import Bonds
 from timeline.resolution.profile import Profile, profile_of
 from timeline.resolution.rulings import Outcome
-from timeline.resolution.similarity import Answer, Verdict, judge
+from timeline.resolution.similarity import Answer, Verdicts
 
 SPEAKERS = 6  # mentions of a cluster that newcomers are compared with, the first and firmest of it
 
@@ -45,6 +46,7 @@ class Cluster:
     rivals: clusters that this one may be the same as; none joins one that has any.
     joined: the cluster that its members, all vague, went to; it has none itself then.
     alone: it stands beside clusters that it may be the same as, and no mention may join it.
+    echoes: ids of those vague members that fitted a cluster of firm mentions each by itself.
     given: its members are those that were given as settled, and no other joined them.
     """
 
@@ -56,6 +58,7 @@ class Cluster:
     joined: Cluster | None = None
     alone: bool = False
     given: bool = False
+    echoes: list[str] = field(default_factory=list)
 
     @classmethod
     def founded_by(cls, founder: Profile) -> Cluster:
@@ -97,17 +100,18 @@ def _is_part(cluster: Cluster, whole: Cluster) -> bool:
 
 
 def cluster_mentions(
-    mentions: Iterable[StoredMention], decided: Outcome, settled: Iterable[Settled] = ()
+    mentions: Iterable[StoredMention], decided: Outcome, verdicts: Verdicts, settled: Iterable[Settled] = ()
 ) -> list[Cluster]:
     """The clusters of these mentions, each mention in exactly one.
 
     decided: what people's decisions on these mentions come to.
+    verdicts: those known already; here those are added that are asked for.
     settled: clusters beside them that have firm mentions, on which nobody decided; they come back too, with what
         joined them.
     """
     bonds = Bonds(decided)
     given = [_as_settled(each) for each in settled]
-    return united(_Clustering(_profiles(mentions), given, bonds).run(), bonds)
+    return united(_Clustering(_profiles(mentions), given, bonds, verdicts).run(), bonds)
 
 
 def _profiles(mentions: Iterable[StoredMention]) -> list[Profile]:
@@ -126,14 +130,16 @@ def _as_settled(settled: Settled) -> Cluster:
 
 
 class _Clustering:
-    def __init__(self, profiles: Sequence[Profile], settled: Sequence[Cluster], bonds: Bonds) -> None:
+    def __init__(
+        self, profiles: Sequence[Profile], settled: Sequence[Cluster], bonds: Bonds, verdicts: Verdicts
+    ) -> None:
         self._bonds = bonds
+        self._verdict = verdicts.on
         self._firm = [profile for profile in profiles if profile.firm]
         self._vague = [profile for profile in profiles if not profile.firm]
         self._settled = settled
         self._clusters: list[Cluster] = []
         self._cluster_of: dict[str, Cluster] = {}
-        self._verdicts: dict[tuple[str, str], Verdict] = {}
         self._siblings: defaultdict[str, list[Profile]] = defaultdict(list)
         for profile in (*profiles, *(member for cluster in settled for member in cluster.members)):
             self._siblings[profile.stored.article].append(profile)
@@ -176,6 +182,7 @@ class _Clustering:
             self._join(profile, near[0].cluster, speaks=False)
         else:
             self._found(profile).rivals = [fit.cluster for fit in near]
+        self._cluster_of[profile.stored.id].echoes.append(profile.stored.id)
         return True
 
     def _settle(self, cluster: Cluster, firm: MeetingIndex[Cluster]) -> None:
@@ -296,13 +303,6 @@ class _Clustering:
             return 0.0
         verdict = self._verdict(one, other)
         return 0.0 if verdict.answer is Answer.DIFFERENT else verdict.score
-
-    def _verdict(self, one: Profile, other: Profile) -> Verdict:
-        key = (one.stored.id, other.stored.id) if one.stored.id < other.stored.id else (other.stored.id, one.stored.id)
-        found = self._verdicts.get(key)
-        if found is None:
-            found = self._verdicts[key] = judge(one, other)
-        return found
 
     def _told_alike(self, profile: Profile, fit: _Fit) -> bool:
         """Two vague mentions need a scene of one name, and an actor, a toll, words or a month in common."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from timeline.model.actor import Role
 from timeline.model.count import Count
@@ -24,15 +25,15 @@ ROLES = {
 FIGURES = {EventField(kind.value): kind for kind in CasualtyKind}
 
 
-def corrected(events: Iterable[Event], decided: Outcome) -> tuple[Event, ...]:
-    """The events with the values that people set; of two for one field the later stands."""
+def corrections_of(decided: Outcome) -> Callable[[Event], Event]:
+    """What puts into an event the values that people set; of two for one field the later stands."""
     by_mention: defaultdict[str, list[Correction]] = defaultdict(list)
     for correction in decided.corrections:
         by_mention[correction.mention].append(correction)
-    return tuple(_corrected(event, by_mention, decided.confirmed) for event in events)
+    return partial(_corrected, by_mention, decided.confirmed)
 
 
-def _corrected(event: Event, by_mention: dict[str, list[Correction]], confirmed: Sequence[frozenset[str]]) -> Event:
+def _corrected(by_mention: dict[str, list[Correction]], confirmed: Sequence[frozenset[str]], event: Event) -> Event:
     found = [each for mention in event.mention_ids for each in by_mention.get(mention, ())]
     last: dict[EventField, Correction] = {}
     for each in sorted(found, key=lambda correction: correction.number):

@@ -20,7 +20,9 @@ from timeline.reference.matching import fold
 from timeline.resolution.copies import independent_reports
 from timeline.resolution.dating import dated_mention
 from timeline.resolution.figures import derive_figures
-from timeline.resolution.ties import Families, weakest_tie
+from timeline.resolution.profile import Profile, profile_of
+from timeline.resolution.similarity import judge
+from timeline.resolution.ties import Families, Judge, weakest_of
 
 _FROM_FINEST = tuple(PlacePrecision)
 _ROLES = tuple(Role)
@@ -29,14 +31,22 @@ _STATE_KINDS = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
 Word = TypeVar("Word", bound=Hashable)
 
 
-def derive_event(
-    mentions: Sequence[StoredMention], possibly_same_as: Iterable[str] = (), families: Families = ()
-) -> Event:
+def derive_event(mentions: Iterable[StoredMention], possibly_same_as: Iterable[str] = ()) -> Event:
     """The event that these mentions tell of; there must be one at least.
 
-    possibly_same_as: ids of the events that it may be one with. families: mentions that people hold together.
+    possibly_same_as: ids of the events that it may be one with.
     """
-    ordered = sorted(mentions, key=lambda each: each.order)
+    return derive_from([profile_of(each) for each in mentions], possibly_same_as, judge)
+
+
+def derive_from(
+    profiles: Sequence[Profile], possibly_same_as: Iterable[str], judged: Judge, families: Families = ()
+) -> Event:
+    """The same, of mentions that were compared before.
+
+    judged: gives the verdict on two of them. families: mentions that people hold together.
+    """
+    ordered = sorted((each.stored for each in profiles), key=lambda each: each.order)
     told = [each.mention for each in ordered]
     dated = dated_mention(told)
     stated = dated.date_evidence
@@ -64,7 +74,7 @@ def derive_event(
         summary=min(told, key=_summary_rank).sentence.words,
         independent_reports=independent_reports(ordered),
         possibly_same_as=tuple(sorted(possibly_same_as)),
-        weakest=weakest_tie(ordered, families),
+        weakest=weakest_of(profiles, families, judged),
     )
 
 

@@ -5,7 +5,7 @@ A verdict hangs on the two mentions alone and on tables shipped with the program
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from timeline.resolution import points
@@ -62,6 +62,22 @@ def judge(one: Profile, other: Profile) -> Verdict:
     )  # fmt: skip
     score = sum(each.points for each in features)
     return Verdict(_answer(one, other, features, score), score, features)
+
+
+@dataclass(slots=True)
+class Verdicts:
+    """Verdicts on pairs of mentions, each worked out once."""
+
+    _known: dict[tuple[str, str], Verdict] = field(default_factory=dict)
+
+    def on(self, one: Profile, other: Profile) -> Verdict:
+        """The verdict on two mentions, the same for either order."""
+        first, second = one.stored.id, other.stored.id
+        pair = (first, second) if first < second else (second, first)
+        found = self._known.get(pair)
+        if found is None:
+            found = self._known[pair] = judge(one, other)
+        return found
 
 
 def _answer(one: Profile, other: Profile, features: tuple[Feature, ...], score: float) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from timeline.model.event import StoredMention
@@ -10,6 +10,7 @@ from timeline.resolution.profile import Profile, profile_of
 from timeline.resolution.similarity import Verdict, judge
 
 Families = Sequence[frozenset[str]]
+Judge = Callable[[Profile, Profile], Verdict]
 
 COMPARED = 6  # the firmest mentions of an event, by which the others are measured
 
@@ -25,7 +26,12 @@ class Tie:
 
 def weakest_tie(mentions: Sequence[StoredMention], families: Families = ()) -> float | None:
     """The points of the weakest tie of an event (see ``find_weakest``), None where none is in question."""
-    tie = find_weakest(mentions, families)
+    return weakest_of([profile_of(each) for each in mentions], families)
+
+
+def weakest_of(profiles: Sequence[Profile], families: Families = (), judged: Judge = judge) -> float | None:
+    """The same, of mentions that were compared before; judged: gives the verdict on two of them."""
+    tie = _weakest(profiles, families, judged)
     return None if tie is None else round(tie.verdict.score, 3)
 
 
@@ -35,13 +41,17 @@ def find_weakest(mentions: Sequence[StoredMention], families: Families = ()) -> 
     families: mentions that people hold together (see ``rulings``); what ties a mention to one of the firmest is in no
     question where they are of one family. None where no tie is, as of a lone mention.
     """
-    if len(mentions) < 2:
+    return _weakest([profile_of(each) for each in mentions], families, judge)
+
+
+def _weakest(profiles: Sequence[Profile], families: Families, judged: Judge) -> Tie | None:
+    if len(profiles) < 2:
         return None
-    profiles = sorted(map(profile_of, mentions), key=lambda profile: profile.rank)
-    firmest = profiles[:COMPARED]
+    ranked = sorted(profiles, key=lambda profile: profile.rank)
+    firmest = ranked[:COMPARED]
     ties = [
-        best_tie(one, [other for other in firmest if other is not one])
-        for one in profiles
+        best_tie(one, [other for other in firmest if other is not one], judged)
+        for one in ranked
         if not any(_held(one, other, families) for other in firmest if other is not one)
     ]
     return min(ties, key=lambda tie: tie.verdict.score, default=None)
@@ -57,7 +67,7 @@ def strongest_tie(mentions: Sequence[StoredMention], others: Sequence[StoredMent
     return max((best_tie(profile_of(each), profiles) for each in mentions), key=lambda tie: tie.verdict.score)
 
 
-def best_tie(one: Profile, others: Sequence[Profile]) -> Tie:
+def best_tie(one: Profile, others: Sequence[Profile], judged: Judge = judge) -> Tie:
     """The tie of the most points between a mention and the others."""
-    verdicts = [Tie(one.stored, other.stored, judge(one, other)) for other in others]
+    verdicts = [Tie(one.stored, other.stored, judged(one, other)) for other in others]
     return max(verdicts, key=lambda tie: tie.verdict.score)

@@ -9,7 +9,7 @@ from timeline.errors import InputError
 from timeline.model.decision import ArticleField, Decision, DecisionKind
 from timeline.model.mention import Extraction
 from timeline.pipeline import ExtractorFactory, extract_articles, open_reference
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events
 from timeline.review.decide import Person
 from timeline.store.deciding import Draft, Made, article_after, make, view_article, view_decision
 
@@ -24,7 +24,7 @@ def mend(url: str, article: str, field: ArticleField, words: str, person: Person
         DecisionKind.MEND, person.by, person.because, article=view_article(url, article),
         field=field.value, words=words, value=value,
     )  # fmt: skip
-    return make(url, resolve_mentions, draft, _read_after(url, draft, extraction))
+    return make(url, outline_events, draft, _read_after(url, draft, extraction))
 
 
 def mended_value(field: ArticleField, words: str) -> str:
@@ -45,7 +45,7 @@ def withdraw(url: str, article: str, person: Person) -> Made:
         raise InputError(
             f"article {seen.stored.id} was withdrawn already: `timeline article show {seen.stored.id}` tells by whom"
         )
-    return make(url, resolve_mentions, Draft(DecisionKind.WITHDRAW, person.by, person.because, article=seen))
+    return make(url, outline_events, Draft(DecisionKind.WITHDRAW, person.by, person.because, article=seen))
 
 
 def undo(url: str, number: int | None, person: Person, extraction: ExtractorFactory) -> tuple[Decision, Made]:
@@ -57,9 +57,9 @@ def undo(url: str, number: int | None, person: Person, extraction: ExtractorFact
     draft = Draft(DecisionKind.UNDO, person.by, person.because, undoes=decision.number)
     mended = _mended_article(url, decision)
     if mended is None:
-        return decision, make(url, resolve_mentions, draft)
+        return decision, make(url, outline_events, draft)
     draft = replace(draft, article=view_article(url, mended))  # read here, so that it may not change before the end
-    return decision, make(url, resolve_mentions, draft, _read_after(url, draft, extraction))
+    return decision, make(url, outline_events, draft, _read_after(url, draft, extraction))
 
 
 def _mended_article(url: str, decision: Decision) -> str | None:

@@ -16,7 +16,7 @@ from timeline.model.decision import DecisionKind, EventField, FieldValue
 from timeline.model.evidence import Span
 from timeline.model.interval import DateInterval
 from timeline.pipeline import open_reference
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events
 from timeline.review.values import Setting, parse_value
 from timeline.store.added import Addition, addition_json
 from timeline.store.deciding import Draft, EventView, Made, make, view_article, view_event
@@ -61,7 +61,7 @@ def split(url: str, event: str, mentions: Sequence[str], person: Person) -> Made
     if len(away) == len(seen.mentions):
         raise InputError(f"event {seen.event_id} has no other mention: at least one must stay")
     draft = Draft(DecisionKind.SPLIT, person.by, person.because, (seen,), away)
-    return make(url, resolve_mentions, draft)
+    return make(url, outline_events, draft)
 
 
 def set_value(url: str, event: str, field: EventField, words: str, person: Person, *, lasting: bool = False) -> Made:
@@ -71,7 +71,7 @@ def set_value(url: str, event: str, field: EventField, words: str, person: Perso
     draft = Draft(
         DecisionKind.SET, person.by, person.because, (seen,), field=field.value, words=words, value=value_json(value)
     )
-    return make(url, resolve_mentions, draft)
+    return make(url, outline_events, draft)
 
 
 def add(url: str, article: str, span: tuple[int, int], fields: Mapping[EventField, str], person: Person) -> Made:
@@ -96,7 +96,7 @@ def add(url: str, article: str, span: tuple[int, int], fields: Mapping[EventFiel
     draft = Draft(
         DecisionKind.ADD, person.by, person.because, article=seen, words=text[start:end], value=addition_json(addition)
     )
-    return make(url, resolve_mentions, draft)
+    return make(url, outline_events, draft)
 
 
 def _values_to_add(url: str, fields: Mapping[EventField, str]) -> dict[EventField, FieldValue]:
@@ -126,7 +126,7 @@ def sentences_of(text: str) -> tuple[Span, ...]:
 
 
 def _make(url: str, kind: DecisionKind, person: Person, *events: EventView) -> Made:
-    return make(url, resolve_mentions, Draft(kind, person.by, person.because, events))
+    return make(url, outline_events, Draft(kind, person.by, person.because, events))
 
 
 def _two(url: str, event: str, other: str, what: str) -> tuple[EventView, EventView]:

@@ -9,7 +9,7 @@ from itertools import islice, tee
 from timeline.model.changes import EventChange
 from timeline.pipeline import ExtractorFactory, extract_articles, open_reference
 from timeline.query.changes import ChangeTeller
-from timeline.resolution.resolve import resolve_mentions
+from timeline.resolution.resolve import outline_events
 from timeline.store.rereading import Reading, Selection, differing, reread, stored_articles
 from timeline.store.stored_articles import StoredArticle
 
@@ -49,7 +49,7 @@ def reextract(
 
     def put(readings: Iterable[Reading]) -> None:
         arguments = f"reextract {selection.described()}".strip()
-        report.changed += reread(url, resolve_mentions, readings, teller, write=write, arguments=arguments)
+        report.changed += reread(url, outline_events, readings, teller, write=write, arguments=arguments)
 
     kept: list[Reading] = []
     for batch in _batches(_readings(url, selection, extraction)):

@@ -19,7 +19,7 @@ from timeline.store import tables as t
 from timeline.store.decisions import misbound, read_rulings
 from timeline.store.engine import LOCK_WAIT_S, open_engine, parse_url, sqlite_file
 from timeline.store.reading import read_stored_mentions
-from timeline.store.refreshing import Resolve
+from timeline.store.refreshing import Resolve, whole
 from timeline.store.rows import event_actor_rows, event_row
 from timeline.store.schema import drift, require_current
 from timeline.store.trouble import display, explained
@@ -52,7 +52,7 @@ def _damage(connection: Connection) -> Iterator[str]:
 def event_problems(connection: Connection, resolve: Resolve) -> Iterator[str]:
     """Where the events are not those that ``resolve`` makes of all current mentions and decisions, in words."""
     mentions = read_stored_mentions(connection)
-    events = {event.id: event for event in resolve(mentions, read_rulings(connection))}
+    events = {event.id: whole(event) for event in resolve(mentions, read_rulings(connection))}
     held = _lists(connection, t.event_mention, _public_ids(connection))
     played = _lists(connection, t.event_actor, None)
     differing = []

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from functools import lru_cache
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from timeline.model.event_types import SubEventType
 from timeline.model.meeting import FINE, Situation, told_distance_km
@@ -30,6 +30,7 @@ _SITUATIONS = CURRENT.with_only_columns(
     _ROW.place_precision, _ROW.admin1, _ROW.place_key, _ROW.sub_event_type,
 ).join(t.meeting, t.meeting.c.mention_id == _ROW.id)  # fmt: skip
 _BY_ROW = _SITUATIONS.where(_ROW.id.in_(KEYS))
+_ECHOES = select(t.meeting.c.mention_id).where(t.meeting.c.echoes, t.meeting.c.mention_id.in_(KEYS))
 _BY_KEY = (
     _SITUATIONS.add_columns(t.meeting_key.c.key)
     .join(t.meeting_key, t.meeting_key.c.mention_id == t.meeting.c.mention_id)
@@ -44,9 +45,9 @@ def write_meetings(connection: Connection, mentions: Iterable[tuple[int, Mention
         {
             "mention_id": key,
             "firm": each.firm,
-            "deaths": sorted(each.deaths),
-            "actors": sorted(each.actors),
-            "named": sorted(each.named),
+            "deaths": " ".join(map(str, sorted(each.deaths))),
+            "actors": " ".join(sorted(each.actors)),
+            "named": " ".join(sorted(each.named)),
         }
         for key, each in situations.items()
     ]
@@ -87,6 +88,21 @@ def find_neighbours(
     return found
 
 
+def read_echoes(connection: Connection, keys: Iterable[int]) -> set[int]:
+    """Those of the mentions that are known to be echoes: vague, each fitting an event of firm mentions by itself."""
+    return {key for chunk in in_chunks(sorted(keys)) for key in connection.scalars(_ECHOES, {"keys": chunk})}
+
+
+def note_echoes(connection: Connection, keys: Iterable[int], echoes: Container[int]) -> None:
+    """Note which of these mentions are echoes."""
+    noted = set(keys)
+    before = read_echoes(connection, noted)
+    for are in (True, False):
+        changed = sorted(key for key in noted if (key in echoes) is are and (key in before) is not are)
+        for chunk in in_chunks(changed):
+            connection.execute(update(t.meeting).where(t.meeting.c.mention_id.in_(chunk)).values(echoes=are))
+
+
 def read_situations(connection: Connection, keys: Iterable[int]) -> dict[int, Situation]:
     """The situations of current mentions, by the keys of their rows."""
     return {
@@ -98,9 +114,9 @@ def read_situations(connection: Connection, keys: Iterable[int]) -> dict[int, Si
 
 def _situation(
     firm: bool,
-    deaths: list[int],
-    actors: list[str],
-    named: list[str],
+    deaths: str,
+    actors: str,
+    named: str,
     country: str | None,
     start: dt.date | None,
     end: dt.date | None,
@@ -124,11 +140,11 @@ def _situation(
         place=folded,
         point=(latitude_deg, longitude_deg) if located else None,  # type: ignore[arg-type]
         reach_km=told_distance_km(relation),
-        deaths=frozenset(deaths),
+        deaths=frozenset(map(int, deaths.split())),
         name=name,
-        named=frozenset(named),
+        named=frozenset(named.split()),
         region=region,
-        actors=frozenset(actors),
+        actors=frozenset(actors.split()),
         firm=firm,
     )
 

@@ -1,26 +1,29 @@
 """How far a change reaches: the mentions that must be resolved anew, and the events beside them that are settled.
 
 What firm mentions come to hangs on firm ones alone, so those that the changed ones meet, directly or by others, are
-resolved anew. Vague ones are where they meet a firm one of these, or each other; and so are all mentions that a
-decision names with one of these, and all of an event on which anybody decided. Beyond lie events with firm mentions
-which the vague ones may join or leave: of these no firm mention moves, and they are read as they are stored.
+resolved anew. Vague ones are where they meet a firm one of these. Of those that meet only vague ones most are not: an
+echo, which fits an event of firm mentions by itself, is never compared with others to be one event with them. So the
+way from vague ones to vague ones leads through those that are left over, were or are now, and through the changed ones.
+All mentions are resolved anew that a decision names with one of these, and all of an event on which anybody decided;
+where anybody did, echoes lead on too. Beyond lie events with firm mentions which the vague ones may join or leave: of
+these no firm mention moves, and they are read as they are stored.
 ``timeline.resolution.clusters`` says why this suffices. Invariant: what comes of it is what comes of all mentions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from timeline.model.event import Event, Settled, StoredMention
+from timeline.model.event import Event, Outline, Settled, StoredMention
 from timeline.model.meeting import Situation
 from timeline.reference.meeting_index import MeetingIndex
 from timeline.reference.situations import situation_of
 from timeline.store import tables as t
 from timeline.store.decisions import companions, decided
-from timeline.store.meeting import CURRENT, find_neighbours, read_situations
+from timeline.store.meeting import CURRENT, find_neighbours, read_echoes, read_situations
 from timeline.store.reading import KEYS, in_chunks, read_by_key
 
 _MINE = t.mention.alias()
@@ -50,24 +53,36 @@ class Reach:
     """The mentions that a change reaches, by the keys of their rows.
 
     changed: keys of mentions that came or went, those of old texts among them.
+    decided: whether decisions on them came or went.
     groups: the stored events that hold any of these mentions, or that these may join.
     """
 
-    def __init__(self, connection: Connection, changed: Iterable[int]) -> None:
+    def __init__(self, connection: Connection, changed: Iterable[int], decided: bool = False) -> None:
         self._connection = connection
+        self._changed = set(changed)
+        self._decided = decided
         self._read: dict[int, StoredMention] = {}
         self._situations: dict[int, Situation] = {}
         self._old: set[int] = set()  # those of old texts
         self._firm: set[int] = set()
         self._vague: set[int] = set()
+        self._beside: set[int] = set()  # firm mentions that the vague ones meet
+        self._beyond: set[int] = set()  # vague mentions that they meet
+        self._asked_firm: set[int] = set()  # vague ones of which the firm neighbours are known
+        self._asked_vague: set[int] = set()  # and those of which the vague ones are
         self._settled: dict[str, tuple[Group, tuple[int, ...]]] = {}  # with the keys of the mentions that stay
         self.groups: dict[str, Group] = {}
-        self._take_in_changed(set(changed))
+        self._take_in_changed(self._changed)
 
     @property
     def keys(self) -> set[int]:
         """The keys of all mentions to be resolved anew, those of old texts among them."""
         return self._firm | self._vague
+
+    @property
+    def vague(self) -> set[int]:
+        """The keys of the vague ones among them."""
+        return self._vague
 
     def current(self) -> dict[int, StoredMention]:
         """The mentions to be resolved anew, without those of old texts."""
@@ -81,7 +96,7 @@ class Reach:
             for group, keys in self._settled.values()
         ]
 
-    def moved(self, events: Iterable[Event]) -> set[int]:
+    def moved(self, events: Iterable[Event | Outline]) -> set[int]:
         """The firm mentions of settled events that got another id, which others may tell of as what they may be."""
         holder = {each: event.id for event in events for each in event.mention_ids}
         return {
@@ -92,11 +107,47 @@ class Reach:
             if self._situations[key].firm
         }
 
+    def echoes(self, events: Iterable[Event | Outline]) -> set[int]:
+        """The mentions resolved anew that are echoes."""
+        echoes = {each for event in events for each in echoes_of(event)}
+        return {key for key in self._vague - self._old if self._read[key].id in echoes}
+
+    def unsettled_by(self, events: Sequence[Event | Outline]) -> set[int]:
+        """Vague mentions beyond these that may come to something else, now that it is known what these come to."""
+        if self._decided:
+            return set()
+        left = self._vague - self._old - self.echoes(events)
+        left &= read_echoes(self._connection, left)
+        near = self._meeting(left, self._vague, firm=False)
+        return near - read_echoes(self._connection, near) | self._promised_elsewhere(events)
+
+    def _promised_elsewhere(self, events: Iterable[Event | Outline]) -> set[int]:
+        """Those of articles that came to an event or left it, in which is what meets them of another article.
+
+        What that article tells elsewhere is free for them only as long as none of their own article is with it.
+        """
+        keys = {self._read[key].id: key for key in self._read}
+        before = {key: frozenset(group.keys) for group in self.groups.values() for key in group.keys}
+        partners: set[int] = set()
+        strangers: set[int] = set()
+        for event in events:
+            now = {keys[each] for each in event.mention_ids}
+            for group in {before[key] for key in now if key in before}:
+                if group != now:
+                    partners |= {key for key in now | group if not self._situations[key].firm}
+                    strangers |= now ^ group
+        near = self._meeting(partners, self._vague, firm=False)
+        return {mine for mine, other in self._siblings(near) if other in strangers and other != mine}
+
     def take_in(self, keys: Iterable[int]) -> None:
         """Resolve these current mentions anew, and all that hangs on them."""
         fresh = set(keys)
         while fresh:
-            fresh |= companions(self._connection, fresh) - self.keys
+            together = companions(self._connection, fresh)
+            fresh |= together - self.keys
+            if together and not self._decided:
+                self._decided = True
+                fresh |= self._vague
             unknown = fresh - self._situations.keys()
             self._situations |= read_situations(self._connection, unknown)
             self._grow(fresh)
@@ -112,7 +163,7 @@ class Reach:
         self.take_in(changed | siblings)
 
     def _grow(self, keys: set[int]) -> None:
-        """Firm mentions that meet firm ones; vague ones that meet these, or vague ones."""
+        """Firm mentions that meet firm ones; vague ones that meet these, or vague ones that lead on."""
         firm = {key for key in keys if self._situations[key].firm}
         vague, met = keys - firm, set(firm)
         while firm:
@@ -123,7 +174,19 @@ class Reach:
         vague |= self._meeting(met, self._vague, firm=False)
         while vague:
             self._vague |= vague
-            vague = self._meeting(vague, self._vague, firm=False)
+            whole = vague if self._decided else vague & self._changed
+            left = vague - whole - read_echoes(self._connection, vague - whole)
+            vague = self._meeting(whole, self._vague, firm=False)
+            near = self._meeting(left, self._vague | vague, firm=False)
+            self._asked_vague |= whole | left
+            self._beyond |= vague | near
+            vague |= near - read_echoes(self._connection, near)
+
+    def _vague_beside(self, keys: set[int]) -> set[int]:
+        """All vague mentions that meet these or others that were asked for; some are to be resolved anew."""
+        self._beyond |= self._meeting(keys - self._asked_vague, self._vague, firm=False)
+        self._asked_vague |= keys
+        return self._beyond
 
     def _meeting(self, keys: Iterable[int], known: Set[int], firm: bool) -> set[int]:
         """The firm mentions, or the vague ones, that meet one of these, but for those known."""
@@ -138,7 +201,9 @@ class Reach:
 
     def _unsettled(self) -> set[int]:
         """Find the settled events; the mentions that must be resolved anew because of them."""
-        near = self._meeting(self._vague, self._firm, firm=True)
+        self._beside |= self._meeting(self._vague - self._asked_firm, self._firm, firm=True)
+        self._asked_firm |= self._vague
+        near = self._beside - self._firm
         groups = self.groups = stored_groups(self._connection, near | self.keys)
         held = {key for group in groups.values() for key in group.keys}
         ruled = decided(self._connection, held)
@@ -153,7 +218,15 @@ class Reach:
                 fresh.update(staying)
             else:
                 self._settled[event_id] = group, staying
-        return fresh | self._rivals_within_articles()
+        return fresh | self._rivals_within_articles() | self._told_beside()
+
+    def _told_beside(self) -> set[int]:
+        """Vague mentions that meet these, of articles that have others here: what these are promised may be those."""
+        if self._decided:
+            return set()
+        here = self.keys.union(*(keys for _, keys in self._settled.values()))
+        near = self._vague_beside(self._vague) - self._vague
+        return {mine for mine, other in self._siblings(near) if other in here and other != mine}
 
     def _rivals_within_articles(self) -> set[int]:
         """Vague mentions of an article that has others here, where both may join one event: only one of them can."""
@@ -167,9 +240,9 @@ class Reach:
         pairs = {(mine, other) for mine, other in self._siblings(self._vague - self._old) if other not in self.keys}
         unknown = {other for _, other in pairs} - self._situations.keys()
         self._situations |= read_situations(self._connection, unknown)
-        beside = {key: set(index.beside(self._situations[key])) for pair in pairs for key in pair}
-        vague = {other for _, other in pairs if not self._situations[other].firm}
-        return {other for mine, other in pairs if other in vague and beside[mine] & beside[other]}
+        pairs = {(mine, other) for mine, other in pairs if not self._situations[other].firm}
+        beside = {key: set(index.beside(self._situations[key])) for key in {key for pair in pairs for key in pair}}
+        return {other for mine, other in pairs if beside[mine] & beside[other]}
 
     def _siblings(self, keys: Iterable[int]) -> list[tuple[int, int]]:
         """Each of these with each current mention of its text."""
@@ -188,3 +261,8 @@ def stored_groups(connection: Connection, keys: Iterable[int]) -> dict[str, Grou
             members.setdefault(event_id, {})[key] = None
             rivals[event_id] = tuple(named or ())
     return {event_id: Group(tuple(held), rivals[event_id]) for event_id, held in members.items()}
+
+
+def echoes_of(event: Event | Outline) -> tuple[str, ...]:
+    """The ids of the mentions that are known to be echoes: none of an event that was made whole."""
+    return event.echoes if isinstance(event, Outline) else ()

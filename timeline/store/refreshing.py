@@ -13,24 +13,24 @@ from typing import Protocol
 from sqlalchemy import Connection, String, cast, delete, insert, literal, select, update
 
 from timeline.model.decision import Ruling
-from timeline.model.event import Event, Settled, StoredMention
+from timeline.model.event import Event, Outline, Settled, StoredMention
 from timeline.store import tables as t
 from timeline.store.decisions import read_rulings
 from timeline.store.ids import DISCARDED
 from timeline.store.inserting import ensure_countries
-from timeline.store.meeting import CURRENT
-from timeline.store.reach import Group, Reach, stored_groups
+from timeline.store.meeting import CURRENT, note_echoes
+from timeline.store.reach import Group, Reach, echoes_of, stored_groups
 from timeline.store.reading import in_chunks, read_by_key
 from timeline.store.redirects import Redirects
 from timeline.store.rows import event_actor_rows, event_row
 
 
 class Resolve(Protocol):
-    """What makes events of mentions: see ``timeline.resolution.resolve.resolve_mentions``."""
+    """What makes events of mentions, whole or to be derived: see ``timeline.resolution.resolve``."""
 
     def __call__(
         self, mentions: Sequence[StoredMention], rulings: Sequence[Ruling] = (), settled: Sequence[Settled] = ()
-    ) -> Sequence[Event]:
+    ) -> Sequence[Event | Outline]:
         """The events of the mentions, and those settled ones that they join or that are not whole."""
 
 
@@ -81,13 +81,13 @@ class EventRefresher:
         changed = self._touched | self._withdrawn | self._decided
         if not changed:
             return Changes()
-        reach = Reach(self._connection, changed)
+        reach = Reach(self._connection, changed, decided=bool(self._decided))
         while True:
             current = reach.current()
             beside = reach.settled()
             rulings = read_rulings(self._connection, reach.keys)
             events = resolve(list(current.values()), rulings, [settled for settled, _ in beside])
-            moved = reach.moved(events)
+            moved = reach.moved(events) or reach.unsettled_by(events)
             if not moved:
                 break
             reach.take_in(moved)
@@ -99,6 +99,7 @@ class EventRefresher:
                 touched.update(keys)
         stored = {each: group for each, group in reach.groups.items() if not touched.isdisjoint(group.keys)}
         changes = self._renew(events, current, stored)
+        note_echoes(self._connection, reach.vague, reach.echoes(events))
         for chunk in in_chunks(sorted(self._discarded)):
             self._connection.execute(delete(t.mention).where(t.mention.c.id.in_(chunk)))
         for noted in (self._touched, self._withdrawn, self._decided, self._discarded):
@@ -114,10 +115,12 @@ class EventRefresher:
         events = resolve(list(block.values()), read_rulings(self._connection))
         changes = self._renew(events, block, stored_groups(self._connection, {*keys, *held}))
         self._decided.clear()
+        echoes = {each for event in events for each in echoes_of(event)}
+        note_echoes(self._connection, keys, {key for key, stored in block.items() if stored.id in echoes})
         return changes
 
     def _renew(
-        self, events: Sequence[Event], block: Mapping[int, StoredMention], stored: Mapping[str, Group]
+        self, events: Sequence[Event | Outline], block: Mapping[int, StoredMention], stored: Mapping[str, Group]
     ) -> Changes:
         """Write the events that are not stored just so, and lead the ids of those that go to where they went.
 
@@ -134,7 +137,7 @@ class EventRefresher:
             if wanted.get(event_id) == group and self._decided.isdisjoint(group.keys)
         }
         going = {event_id: list(group.keys) for event_id, group in stored.items() if event_id not in stays}
-        coming = [event for event in events if event.id not in stays]
+        coming = [whole(event) for event in events if event.id not in stays]
         members = {event_id: list(group.keys) for event_id, group in wanted.items()}
         redirects = Redirects(self._connection, going, members, block)
         for chunk in in_chunks(going):
@@ -158,3 +161,8 @@ class EventRefresher:
         ):
             if rows:
                 self._connection.execute(insert(table), rows)
+
+
+def whole(event: Event | Outline) -> Event:
+    """The event itself."""
+    return event.derive() if isinstance(event, Outline) else event

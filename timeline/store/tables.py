@@ -248,9 +248,10 @@ meeting = Table(  # what decides which mentions may meet, as far as no other tab
     metadata,
     Column("mention_id", ForeignKey("mention.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("firm", Boolean, nullable=False),
-    Column("deaths", JSON, nullable=False),  # list of numbers that tell
-    Column("actors", JSON, nullable=False),  # list of ids of movements and forces
-    Column("named", JSON, nullable=False),  # list of rare folded words that the sentence writes with a capital
+    Column("echoes", Boolean, nullable=False, default=False),  # vague, and known to fit an event of firm ones by itself
+    Column("deaths", Text, nullable=False),  # numbers that tell, between blanks, as are the others
+    Column("actors", Text, nullable=False),  # ids of movements and forces
+    Column("named", Text, nullable=False),  # rare folded words that the sentence writes with a capital
 )
 
 # --- events: derived from current mentions, replaced whole, never edited ---

@@ -211,7 +211,7 @@ class Writer:
         return public_ids
 
     def _insert(self, table: Table, **values: Any) -> int:
-        key = self._connection.execute(insert(table).values(**values)).inserted_primary_key
+        key = self._connection.execute(insert(table), values).inserted_primary_key
         assert key is not None
         return int(key[0])
 
