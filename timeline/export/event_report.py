@@ -9,6 +9,7 @@ from timeline.export.review_report import decision_line
 from timeline.export.wording import figure_words, figures_words, told_words, where_words, who_words
 from timeline.model.chronology import ChronologyEntry, EntryMention
 from timeline.model.decision import Decision
+from timeline.model.interval import DateInterval, DateKind, Precision
 
 _INDENT = "    "
 
@@ -22,6 +23,7 @@ def event_report(
     decisions: those that people made on it, and that are in force.
     """
     yield from _event_lines(entry)
+    yield from _common_days(entry, mentions)
     if decisions:
         yield "  Decided by people"
         yield from (f"{_INDENT}{decision_line(each)}" for each in decisions)
@@ -53,6 +55,23 @@ def _event_lines(entry: ChronologyEntry) -> Iterator[str]:
         ("summary", entry.summary),
     )
     yield from (f"  {name:<12} {value}" for name, value in rows if value)
+
+
+def _common_days(entry: ChronologyEntry, mentions: Sequence[EntryMention]) -> Iterator[str]:
+    """The days that all reports allow, where these are fewer than the event's: shown here, and stored nowhere.
+
+    Of an event that lasted none: one of its days is not when it happened.
+    """
+    if entry.date.kind is DateKind.LASTING:
+        return
+    dates = [date for row in mentions if (date := row.stored.mention.date).bounded]
+    first = max((date.start for date in dates if date.start), default=None)
+    last = min((date.end for date in dates if date.end), default=None)
+    if first is None or last is None or first > last or (first, last) == (entry.date.start, entry.date.end):
+        return
+    common = DateInterval(first, last, Precision.DAY if first == last else Precision.RANGE)
+    if common.within(entry.date):
+        yield f"  {'in common':<12} {common.display()}: what all of its reports together allow"
 
 
 def _scene(where: str, *wider: str | None) -> str:
