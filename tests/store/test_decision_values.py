@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from timeline.model.actor import ActorKind, Role
 from timeline.model.count import Count, Qualifier
-from timeline.model.decision import EventField
+from timeline.model.decision import FIGURE_FIELDS, EventField
 from timeline.model.event import EventActor
 from timeline.model.event_types import SubEventType
 from timeline.model.interval import DateInterval, DateKind, Precision
 from timeline.model.place import LocatedPlace, PlacePrecision
-from timeline.store.decision_values import FIGURES, read_value, stated_evidence, value_json
+from timeline.store.decision_values import read_value, stated_evidence, value_json
 
 words = st.text(min_size=1, max_size=12)
 days = st.dates(dt.date(1960, 1, 1), dt.date(2026, 12, 31))
@@ -73,7 +73,7 @@ values = st.one_of(
     st.tuples(st.just(EventField.PLACE), st.none() | places()),
     st.tuples(st.just(EventField.COUNTRY), st.none() | st.sampled_from(["ML", "NE"])),
     st.tuples(st.just(EventField.TYPE), st.sampled_from(SubEventType)),
-    st.tuples(st.sampled_from(sorted(FIGURES)), st.none() | counts()),
+    st.tuples(st.sampled_from(sorted(FIGURE_FIELDS)), st.none() | counts()),
     st.tuples(st.sampled_from(ROLES), actors),
 )
 

@@ -19,21 +19,12 @@ from timeline.extraction.places_unnamed import PlaceReference
 from timeline.model.country import Country
 from timeline.model.evidence import Evidence, Span
 from timeline.model.globe import Point, distance_km
-from timeline.model.place import LocatedPlace, Place, PlaceKind, PlacePrecision
+from timeline.model.place import PRECISION_OF_KIND, LocatedPlace, Place, PlaceKind, PlacePrecision
 from timeline.reference.matching import fold
 from timeline.reference.reference import Reference
 
 _DATELINE_VOTES, _NAME_VOTES = 2, 1
 _FARTHEST_KM = 150.0  # a place told by its distance from another keeps no coordinates beyond this
-_PRECISION = {
-    PlaceKind.ADMIN1: PlacePrecision.ADMIN1,
-    PlaceKind.ADMIN2: PlacePrecision.ADMIN2,
-    PlaceKind.ADMIN3: PlacePrecision.ADMIN3,
-    PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
-    PlaceKind.RIVER: PlacePrecision.AREA,
-    PlaceKind.FOREST: PlacePrecision.AREA,
-    PlaceKind.AREA: PlacePrecision.AREA,
-}
 
 
 class Locator:
@@ -207,7 +198,7 @@ class Locator:
     def _located(self, reading: Reading, place: Place, index: int) -> LocatedPlace:
         relation = reading.relation
         point: Point | None = (place.latitude_deg, place.longitude_deg)
-        precision = _PRECISION.get(place.kind, PlacePrecision.POINT)
+        precision = PRECISION_OF_KIND.get(place.kind, PlacePrecision.POINT)
         if precision is PlacePrecision.POINT and self._is_wider(reading, place):
             precision = PlacePrecision.AREA
         words: str | None = None
@@ -276,7 +267,7 @@ class Locator:
         if container.place is None:
             return LocatedPlace(name, container.country, evidence)
         holder = container.place
-        precision = _PRECISION.get(holder.kind, PlacePrecision.AREA)
+        precision = PRECISION_OF_KIND.get(holder.kind, PlacePrecision.AREA)
         return LocatedPlace(
             name,
             holder.country,

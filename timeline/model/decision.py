@@ -6,11 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from timeline.model.actor import Role
 from timeline.model.count import Count
 from timeline.model.event import EventActor
 from timeline.model.event_types import EventType, SubEventType
 from timeline.model.evidence import Span
 from timeline.model.interval import DateInterval
+from timeline.model.mention import CasualtyKind
 from timeline.model.place import LocatedPlace
 
 
@@ -45,6 +47,14 @@ class EventField(StrEnum):
     PERPETRATORS = "perpetrators"
     TARGETS = "targets"
     PARTICIPANTS = "participants"
+
+
+FIGURE_FIELDS = {EventField(kind.value): kind for kind in CasualtyKind}  # the fields that count people
+ROLE_FIELDS = {  # and those that name who took part
+    EventField.PERPETRATORS: Role.PERPETRATOR,
+    EventField.TARGETS: Role.TARGET,
+    EventField.PARTICIPANTS: Role.PARTICIPANT,
+}
 
 
 class ArticleField(StrEnum):

@@ -37,6 +37,18 @@ class PlacePrecision(StrEnum):
     COUNTRY = "country"
 
 
+# How exactly an entry's coordinates stand for what happened there; those of any other kind are a point.
+PRECISION_OF_KIND = {
+    PlaceKind.ADMIN1: PlacePrecision.ADMIN1,
+    PlaceKind.ADMIN2: PlacePrecision.ADMIN2,
+    PlaceKind.ADMIN3: PlacePrecision.ADMIN3,
+    PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
+    PlaceKind.RIVER: PlacePrecision.AREA,
+    PlaceKind.FOREST: PlacePrecision.AREA,
+    PlaceKind.AREA: PlacePrecision.AREA,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     """One written form of a place's name; language is BCP 47, or None where it serves all."""

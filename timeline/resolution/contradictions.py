@@ -10,24 +10,17 @@ from dataclasses import replace
 
 from timeline.model.actor import Role
 from timeline.model.count import Count
-from timeline.model.decision import Decision, DecisionKind, EventField, Ruling
+from timeline.model.decision import FIGURE_FIELDS, ROLE_FIELDS, Decision, DecisionKind, EventField, Ruling
 from timeline.model.event import EventActor, StoredMention
 from timeline.model.event_types import SubEventType
 from timeline.model.interval import DateInterval
-from timeline.model.mention import CasualtyKind, Mention
+from timeline.model.mention import Mention
 from timeline.model.place import LocatedPlace
 from timeline.resolution.conflicts import SAME_SCENE_KM, counts_agree
 from timeline.resolution.points import OTHER_TYPE
 from timeline.resolution.profile import profile_of
 from timeline.resolution.similarity import Answer, judge
 from timeline.resolution.types_alike import compare_types
-
-_FIGURES = {EventField(kind.value): kind for kind in CasualtyKind}
-_ROLES = {
-    EventField.PERPETRATORS: Role.PERPETRATOR,
-    EventField.TARGETS: Role.TARGET,
-    EventField.PARTICIPANTS: Role.PARTICIPANT,
-}
 
 
 def contradicting(decision: Decision, ruling: Ruling, mentions: Sequence[StoredMention]) -> list[StoredMention]:
@@ -66,10 +59,10 @@ def _agrees(ruling: Ruling, field: EventField, mention: Mention) -> bool:
     if isinstance(value, SubEventType):
         return compare_types(mention, _of_type(mention, value)).points > OTHER_TYPE
     if isinstance(value, Count):
-        counts = [claim.count for claim in mention.casualties if claim.kind is _FIGURES[field]]
+        counts = [claim.count for claim in mention.casualties if claim.kind is FIGURE_FIELDS[field]]
         return not counts or any(counts_agree(count, value) for count in counts)
     if isinstance(value, tuple):
-        return _actors_agree(value, mention, _ROLES[field])
+        return _actors_agree(value, mention, ROLE_FIELDS[field])
     return field is not EventField.COUNTRY or value is None or mention.country in (None, value)
 
 

@@ -9,20 +9,13 @@ from functools import partial
 
 from timeline.model.actor import Role
 from timeline.model.count import Count
-from timeline.model.decision import EventField
+from timeline.model.decision import FIGURE_FIELDS, ROLE_FIELDS, EventField
 from timeline.model.event import Event
 from timeline.model.event_types import SubEventType
 from timeline.model.interval import DateInterval
 from timeline.model.mention import CasualtyKind
 from timeline.model.place import LocatedPlace
 from timeline.resolution.rulings import Correction, Outcome
-
-ROLES = {
-    EventField.PERPETRATORS: Role.PERPETRATOR,
-    EventField.TARGETS: Role.TARGET,
-    EventField.PARTICIPANTS: Role.PARTICIPANT,
-}
-FIGURES = {EventField(kind.value): kind for kind in CasualtyKind}
 
 
 def corrections_of(decided: Outcome) -> Callable[[Event], Event]:
@@ -50,12 +43,12 @@ def _corrected(by_mention: dict[str, list[Correction]], confirmed: Sequence[froz
 
 def _with(event: Event, correction: Correction) -> Event:
     field, value = correction.field, correction.value
-    if field in FIGURES:
+    if field in FIGURE_FIELDS:
         assert value is None or isinstance(value, Count)
-        return _with_figure(event, FIGURES[field], value)
-    if field in ROLES:
+        return _with_figure(event, FIGURE_FIELDS[field], value)
+    if field in ROLE_FIELDS:
         assert isinstance(value, tuple)
-        others = [actor for actor in event.actors if actor.role is not ROLES[field]]
+        others = [actor for actor in event.actors if actor.role is not ROLE_FIELDS[field]]
         order = list(Role)
         return replace(event, actors=tuple(sorted([*others, *value], key=lambda actor: order.index(actor.role))))
     if isinstance(value, DateInterval):

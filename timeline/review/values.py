@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from timeline.errors import InputError
 from timeline.model.actor import Role
 from timeline.model.count import Count, Qualifier
-from timeline.model.decision import EventField, FieldValue
+from timeline.model.decision import FIGURE_FIELDS, ROLE_FIELDS, EventField, FieldValue
 from timeline.model.event import ADDED_RULE, EventActor
 from timeline.model.event_types import EventType, SubEventType
 from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import DateInterval, DateKind, Precision
-from timeline.model.mention import CasualtyKind
-from timeline.model.place import LocatedPlace, Place, PlaceKind, PlacePrecision
+from timeline.model.place import PRECISION_OF_KIND, LocatedPlace, Place, PlacePrecision
 from timeline.query.dates import parse_first_day, parse_last_day
 from timeline.query.wording import find_countries
 from timeline.reference.event_types import find_event_type
@@ -31,21 +30,6 @@ _QUALIFIERS = {
     "at most": Qualifier.AT_MOST, "up to": Qualifier.AT_MOST, "≤": Qualifier.AT_MOST, "<=": Qualifier.AT_MOST,
     "about": Qualifier.ABOUT, "~": Qualifier.ABOUT,
 }  # fmt: skip
-_ROLES = {
-    EventField.PERPETRATORS: Role.PERPETRATOR,
-    EventField.TARGETS: Role.TARGET,
-    EventField.PARTICIPANTS: Role.PARTICIPANT,
-}
-_FIGURES = {EventField(kind.value): kind for kind in CasualtyKind}
-_REGIONS = {
-    PlaceKind.ADMIN1: PlacePrecision.ADMIN1,
-    PlaceKind.ADMIN2: PlacePrecision.ADMIN2,
-    PlaceKind.ADMIN3: PlacePrecision.ADMIN3,
-    PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
-    PlaceKind.RIVER: PlacePrecision.AREA,
-    PlaceKind.FOREST: PlacePrecision.AREA,
-    PlaceKind.AREA: PlacePrecision.AREA,
-}
 _SHOWN = 4
 _MOST = 10**9  # more than people there are to count in one event; the databases hold as much
 
@@ -70,9 +54,9 @@ def parse_value(field: EventField, words: str, setting: Setting) -> FieldValue:
         return None if _is_nothing(words) else find_countries([words])[0]
     if field is EventField.TYPE:
         return parse_type(words)
-    if field in _FIGURES:
+    if field in FIGURE_FIELDS:
         return parse_figure(field, words)
-    return parse_actors(_ROLES[field], words, setting.reference)
+    return parse_actors(ROLE_FIELDS[field], words, setting.reference)
 
 
 def parse_date(words: str, lasting: bool = False) -> DateInterval:
@@ -185,7 +169,7 @@ def _as_written(at: re.Match[str], words: str, country: str | None) -> LocatedPl
 def _located(place: Place, words: str) -> LocatedPlace:
     return LocatedPlace(
         place.name, place.country, _stated(words), place.admin1, None, place.latitude_deg, place.longitude_deg,
-        _REGIONS.get(place.kind, PlacePrecision.POINT), place.id,
+        PRECISION_OF_KIND.get(place.kind, PlacePrecision.POINT), place.id,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from timeline.model.actor import ActorRole
 from timeline.model.count import Count
-from timeline.model.decision import DecisionKind, EventField, FieldValue
+from timeline.model.decision import FIGURE_FIELDS, ROLE_FIELDS, DecisionKind, EventField, FieldValue
 from timeline.model.event import ADDED_RULE
 from timeline.model.event_types import SubEventType
 from timeline.model.evidence import Evidence, Span
@@ -18,10 +18,9 @@ from timeline.model.interval import DateInterval
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention
 from timeline.model.place import LocatedPlace
 from timeline.store import tables as t
-from timeline.store.decision_values import FIGURES, read_value, value_json
+from timeline.store.decision_values import read_value, value_json
 
 ADDER = "people's decisions"  # stands for the extractor of such mentions
-_ROLES = (EventField.PERPETRATORS, EventField.TARGETS, EventField.PARTICIPANTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +98,13 @@ def added_mention(number: int, addition: Addition, text: str, text_hash: str) ->
         casualties=tuple(
             CasualtyClaim(CasualtyKind(field.value), value, words)
             for field, value in fields.items()
-            if field in FIGURES and isinstance(value, Count)
+            if field in FIGURE_FIELDS and isinstance(value, Count)
         ),
     )
 
 
 def _actors(fields: Mapping[EventField, FieldValue], words: Evidence) -> Iterable[ActorRole]:
-    for field in _ROLES:
+    for field in ROLE_FIELDS:
         value = fields.get(field)
         for actor in value if isinstance(value, tuple) else ():
             yield ActorRole(actor.name, actor.role, words, actor.kind, actor.country, actor.actor_id)

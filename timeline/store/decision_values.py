@@ -7,15 +7,12 @@ from typing import Any
 
 from timeline.model.actor import ActorKind, Role
 from timeline.model.count import Count, Qualifier
-from timeline.model.decision import EventField, FieldValue
+from timeline.model.decision import FIGURE_FIELDS, EventField, FieldValue
 from timeline.model.event import ADDED_RULE, EventActor
 from timeline.model.event_types import SubEventType
 from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import DateInterval, DateKind, Precision
-from timeline.model.mention import CasualtyKind
 from timeline.model.place import LocatedPlace, PlacePrecision
-
-FIGURES = frozenset(EventField(kind.value) for kind in CasualtyKind)
 
 
 def value_json(value: FieldValue) -> Any:
@@ -67,7 +64,7 @@ def read_value(field: EventField, written: Any) -> FieldValue:
         return country
     if field is EventField.PLACE:
         return None if written is None else _read_place(written)
-    if field in FIGURES:
+    if field in FIGURE_FIELDS:
         return None if written is None else Count(written["low"], written["high"], Qualifier(written["qualifier"]))
     return tuple(_read_actor(each) for each in written)
 
