@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, floor, radians, sin, sqrt
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius. Source: IUGG, GRS 80, R1
 
 Point = tuple[float, float]  # latitude, longitude in degrees
+
+CELLS_PER_DEG = 4  # 0.25 degrees, some 28 km from south to north
+CELLS_ROUND = 360 * CELLS_PER_DEG
+
+
+def cell_of(point: Point) -> int:
+    """The number of the cell of a grid of 0.25 degrees that holds the point: rows from the South Pole, then east."""
+    return cell_at(floor((point[0] + 90) * CELLS_PER_DEG), floor((point[1] + 180) * CELLS_PER_DEG))
+
+
+def cell_at(row: int, column: int) -> int:
+    """The number of a cell by its row from the South Pole and its column from 180 degrees west, both from 0."""
+    return row * CELLS_ROUND + column % CELLS_ROUND
 
 
 def distance_km(one: Point, other: Point) -> float:

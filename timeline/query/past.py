@@ -19,10 +19,11 @@ from timeline.store.engine import open_engine
 from timeline.store.refreshing import EventRefresher
 from timeline.store.settling import settle
 
-_LEFT_OUT = frozenset(  # derived, a log, or copied by themselves
+_LEFT_OUT = frozenset(  # derived, a log, imported (no article tells it), or copied by themselves
     {
         t.event, t.event_actor, t.event_mention, t.public_id, t.meeting, t.meeting_key,
         t.rejected_article, t.decision, t.decision_anchor,
+        t.import_run, t.imported_event, t.imported_actor, t.imported_revision,
     }
 )  # fmt: skip
 _OF_A_MENTION = frozenset({t.mention_actor, t.casualty_claim, t.responsibility_claim, t.evidence})

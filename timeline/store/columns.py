@@ -13,9 +13,11 @@ from sqlalchemy import (
     Dialect,
     Float,
     ForeignKey,
+    Index,
     Integer,
     String,
     TypeDecorator,
+    text,
 )
 
 from timeline.model.count import Qualifier
@@ -112,3 +114,32 @@ def child_of(parent: str, key: str) -> tuple[Column[int] | Column[str], Column[i
         Column(f"{parent}_id", ForeignKey(f"{parent}.{key}", ondelete="CASCADE"), primary_key=True),
         Column("position", Integer, primary_key=True, autoincrement=False),
     )
+
+
+# A chronology is in order of these three columns: the first known day, the length, the id. They are never NULL, so that
+# a page goes on after the last row of the page before (keyset paging), which an index finds at once.
+ORDER_COLUMNS = ("order_day", "order_days", "id")
+UNDATED_ORDER_DAY = dt.date(9999, 12, 31)  # after every date that an article can state
+OPEN_ORDER_DAYS = 10_000_000  # longer than any calendar: an open interval comes after every bounded one of its day
+
+
+def reading_order() -> tuple[Column[dt.date] | Column[int], ...]:
+    """What a chronology is ordered and looked up by, beside what it shows.
+
+    order_day: the first known day; order_days: the length. cell: ``globe.cell_of`` of the coordinates. killed_least:
+    the low figure of the deaths, or the high one where no low one is stated.
+    """
+    return (
+        Column("order_day", Date, nullable=False, server_default=text(f"'{UNDATED_ORDER_DAY}'")),
+        Column("order_days", Integer, nullable=False, server_default=text(str(OPEN_ORDER_DAYS))),
+        Column("cell", Integer),
+        Column("killed_least", Integer),
+    )
+
+
+def reading_indexes() -> tuple[Index, ...]:
+    """One index for each way to enter a chronology; those that end with the order give their rows in it."""
+    entries = ((), ("country",), ("width_class",), ("country", "width_class"), ("event_type",), ("sub_event_type",))
+    ordered = (Index(None, *entry, *ORDER_COLUMNS) for entry in entries)
+    narrow = (Index(None, column) for column in ("cell", "killed_least", "place_folded", "admin1_folded"))
+    return (*ordered, *narrow)

@@ -12,10 +12,12 @@ from timeline.model.count import Count, Qualifier
 from timeline.model.event import Event
 from timeline.model.event_types import EventType, SubEventType
 from timeline.model.evidence import Evidence, Span
+from timeline.model.globe import cell_of
 from timeline.model.interval import DateInterval, DateKind, Precision
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention, Modality
 from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.reference.matching import fold
+from timeline.store.columns import OPEN_ORDER_DAYS, UNDATED_ORDER_DAY
 
 # A row on its way to a bulk insert or just read; it does not leave the store.
 Row = dict[str, Any]
@@ -262,7 +264,18 @@ def event_row(event: Event) -> Row:
         row[f"{kind}_low"] = count.low if count else None
         row[f"{kind}_high"] = count.high if count else None
         row[f"{kind}_qualifier"] = count.qualifier.value if count else None
-    return row
+    return row | order_columns(event.date, place, figures.get(CasualtyKind.KILLED))
+
+
+def order_columns(date: DateInterval, place: LocatedPlace | None, killed: Count | None) -> Row:
+    """What a chronology is ordered and looked up by; see ``columns.reading_order``."""
+    point = place.point if place else None
+    return {
+        "order_day": date.start or date.end or UNDATED_ORDER_DAY,
+        "order_days": OPEN_ORDER_DAYS if date.days is None else date.days,
+        "cell": cell_of(point) if point else None,
+        "killed_least": None if killed is None else killed.high if killed.low is None else killed.low,
+    }
 
 
 def event_actor_rows(event: Event) -> list[Row]:

@@ -32,7 +32,23 @@ from timeline.model.count import Qualifier
 from timeline.model.decision import DecisionKind
 from timeline.model.mention import CasualtyKind, Modality
 from timeline.model.place import PlacePrecision
-from timeline.store.columns import Instant, bounds, child_of, coordinates, figure, interval, one_of
+from timeline.store.columns import (
+    Instant,
+    bounds,
+    child_of,
+    coordinates,
+    figure,
+    interval,
+    one_of,
+    reading_indexes,
+    reading_order,
+)
+from timeline.store.imported_tables import (
+    import_run,
+    imported_actor,
+    imported_event,
+    imported_revision,
+)
 from timeline.store.reference_tables import (
     actor,
     actor_alias,
@@ -46,11 +62,15 @@ from timeline.store.reference_tables import (
 )
 from timeline.store.versions import STATUS_READ, STATUS_UNREAD
 
-__all__ = [  # those of the reference data, which are named from here too; all others stand below
+__all__ = [  # those of the reference data and of imports, which are named from here too; all others stand below
     "actor",
     "actor_alias",
     "country",
     "event_type",
+    "import_run",
+    "imported_actor",
+    "imported_event",
+    "imported_revision",
     "metadata",
     "place",
     "place_name",
@@ -290,12 +310,10 @@ event = Table(
     Column("corrected", JSON),  # list of [field, number of the decision]; NULL: made before there were any
     Column("confirmed", Boolean, nullable=False, server_default=false()),
     Column("weakest", Float),  # Event.weakest
+    *reading_order(),
     one_of("place_precision", PlacePrecision),
-    Index(None, "date_start"),
-    Index(None, "country", "date_start"),
-    Index(None, "width_class", "date_start"),
-    Index(None, "country", "width_class", "date_start"),
-    Index(None, "place_folded"),
+    *reading_indexes(),
+    Index(None, "place_key"),
     Index(None, "weakest"),
 )
 
