@@ -40,6 +40,8 @@ import_run = Table(
     Column("added", Integer),
     Column("changed", Integer),
     Column("same", Integer),
+    Column("older", Integer),  # than what was stored, which stayed
+    Column("repeated", Integer),  # rows of an event that another row of the same file told better
     Column("deleted", Integer),
     Column("restored", Integer),
     Column("rejected", Integer),
@@ -72,7 +74,8 @@ imported_event = Table(
     *figure(CasualtyKind.KILLED),
     Column("best_killed", Integer),  # UCDP's best estimate
     Column("sources", JSON, nullable=False),  # list of strings
-    Column("reported", Date),  # the day of the dataset's own time stamp; NULL where it has none
+    Column("reported", Date),  # the day of revised_at
+    Column("revised_at", Instant),  # the dataset's own time stamp of this state, of a listed deletion its; NULL: none
     Column("summary", Text, nullable=False),  # the dataset's notes
     *reading_order(),
     one_of("dataset", DATASETS),
