@@ -22,6 +22,17 @@ class ArticleError(TimelineError):
         self.reason = reason
 
 
+class RowError(TimelineError):
+    """One row of a dataset cannot be taken; the reading goes on without it.
+
+    reason: a short stable name ("bad-date", "cells"), fit to be counted.
+    """
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
 class DatabaseError(TimelineError):
     """The database is missing, locked, read-only, full, older, newer, or not a database (exit status 3)."""
 

@@ -1,0 +1,182 @@
+"""Rows of ACLED to records. What a column means is ACLED's codebook's to say; what it does not say is left open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from functools import lru_cache
+from typing import NamedTuple
+
+from timeline.datasets.cells import degrees, interval_year, listed, required, whole_number
+from timeline.datasets.columns import Layout
+from timeline.datasets.days import DateOrder, parse_day
+from timeline.datasets.kinds import EventKind, acled_kind, inter_kind, kinds_of_pair
+from timeline.datasets.names import Names
+from timeline.datasets.roles import acled_roles
+from timeline.errors import RowError
+from timeline.model.actor import ActorKind, Role
+from timeline.model.count import Count
+from timeline.model.dataset import Dataset, DatasetActor, DatasetPlace, DatasetRecord
+from timeline.model.event_types import EventType
+from timeline.model.interval import DateInterval, Precision
+from timeline.model.place import PlacePrecision
+
+_CACHED = 1 << 15  # of dates, places and casts: what a file repeats is read once
+
+# Source: ACLED Codebook, "Time precision codes": 2 is "during the week or within a similar period", and the day is its
+# middle; 3 is a month, and the day is its middle, its first or its last.
+_HALF_WEEK = dt.timedelta(days=3)
+# Source: ACLED Codebook, "Spatial precision codes": 1 the town itself; 2 a town for a small part of a region, or near
+# it; 3 a natural place or a provincial capital for a larger region.
+_PLACES = {"1": PlacePrecision.POINT, "2": PlacePrecision.AREA, "3": PlacePrecision.ADMIN1}
+
+
+class _Cast(NamedTuple):
+    """The cells that tell who took part and in what."""
+
+    event_type: str
+    sub_event_type: str
+    actor1: str
+    assoc_actor_1: str
+    inter1: str
+    actor2: str
+    assoc_actor_2: str
+    inter2: str
+    interaction: str
+
+
+class AcledRows:
+    """Makes records of the rows of one file."""
+
+    def __init__(self, layout: Layout, order: DateOrder | None, names: Names) -> None:
+        self._layout = layout
+        self._order = order
+        self._names = names
+        self._targeting_told = layout.has("civilian_targeting")
+        self._date = lru_cache(_CACHED)(self._read_date)
+        self._place = lru_cache(_CACHED)(_read_place)
+        self._told = lru_cache(_CACHED)(self._read_cast)
+        self._killed = lru_cache(_CACHED)(_read_killed)
+        self._sources = lru_cache(_CACHED)(listed)
+
+    def record(self, line: int, row: list[str]) -> DatasetRecord:
+        """The record of a row, which has a cell for each column and an empty one more. Raises RowError."""
+        (
+            own_id, event_date, year, time_precision, event_type, sub_event_type, actor1, assoc1, inter1, actor2,
+            assoc2, inter2, interaction, targeting, iso3, country_name, admin1, admin2, admin3, location, latitude,
+            longitude, geo_precision, source, notes, fatalities, timestamp,
+        ) = self._layout.pick(row)  # fmt: skip
+        date = self._date(event_date, time_precision, year)
+        country = self._names.country(country_name, iso3)
+        kind, actors = self._told(
+            _Cast(event_type, sub_event_type, actor1, assoc1, inter1, actor2, assoc2, inter2, interaction),
+            country,
+            interval_year(date),
+        )
+        return DatasetRecord(
+            dataset=Dataset.ACLED,
+            id=required(own_id, "event_id_cnty"),
+            line=line,
+            date=date,
+            date_text=event_date,
+            event_type=kind.event_type,
+            sub_event_type=kind.sub_event_type,
+            may_be=kind.may_be,
+            country=country,
+            place=self._place((location, admin1, admin2, admin3, latitude, longitude, geo_precision)),
+            actors=actors,
+            killed=self._killed(fatalities),
+            best_killed=None,
+            deaths=None,
+            civilians_targeted=self._civilians_targeted(targeting, kind),
+            notes=notes,
+            sources=self._sources(source),
+            revised_at=_instant(timestamp) if timestamp else None,
+            raw=dict(zip(self._layout.header, row, strict=False)),
+        )
+
+    def _read_date(self, event_date: str, time_precision: str, year: str) -> DateInterval:
+        day = parse_day(event_date, self._order)
+        if year.strip() and whole_number(year, "year") != day.year:
+            raise RowError("bad-date", f"event_date {event_date!r} is not of the year {year}")
+        precision = time_precision.strip()
+        if precision == "1":
+            return DateInterval.day(day)
+        if precision == "2":
+            return DateInterval(day - _HALF_WEEK, day + _HALF_WEEK, Precision.WEEK)
+        if precision == "3":
+            last = monthrange(day.year, day.month)[1]
+            return DateInterval(day.replace(day=1), day.replace(day=last), Precision.MONTH)
+        raise RowError("bad-date", f"time_precision {time_precision!r} is not 1, 2 or 3")
+
+    def _read_cast(self, cast: _Cast, country: str | None, year: int) -> tuple[EventKind, tuple[DatasetActor, ...]]:
+        kinds = self._kinds(cast, country, year)
+        kind = acled_kind(cast.event_type, cast.sub_event_type, kinds)
+        roles = acled_roles(kind.event_type, kind.sub_event_type, kinds, one_sided=not cast.actor2.strip())
+        sides = ((cast.actor1, cast.assoc_actor_1), (cast.actor2, cast.assoc_actor_2))
+        actors: list[DatasetActor] = []
+        for side, (main, others) in enumerate(sides, 1):
+            role = roles[side - 1]
+            if main.strip():
+                actors.append(self._actor(main.strip(), side, role, country, year, kinds[side - 1]))
+            actors += [self._associated(name, side, role, country, year) for name in listed(others)]
+        return kind, tuple(actors)
+
+    def _kinds(self, cast: _Cast, country: str | None, year: int) -> tuple[ActorKind | None, ActorKind | None]:
+        """The kinds of actor1 and actor2: by their own columns, by interaction, and by their names."""
+        mains = (cast.actor1.strip(), cast.actor2.strip())
+        told = [
+            inter_kind(cell) if name else None for name, cell in zip(mains, (cast.inter1, cast.inter2), strict=True)
+        ]
+        named = [self._names.actor(name, country, year).kind if name else None for name in mains]
+        met = list(kinds_of_pair(cast.interaction))
+        for each in told:
+            if each in met:
+                met.remove(each)
+        for side, name in enumerate(mains):
+            if name and told[side] is None:
+                mine = named[side] if named[side] in met else met[0] if len(set(met)) == 1 else None
+                told[side] = mine or named[side]
+                if mine in met:
+                    met.remove(mine)
+        return told[0], told[1]
+
+    def _actor(
+        self, name: str, side: int, role: Role, country: str | None, year: int, kind: ActorKind | None
+    ) -> DatasetActor:
+        known = self._names.actor(name, country, year)
+        return DatasetActor(name, known.label, side, role, kind or known.kind, known.country, known.actor_id)
+
+    def _associated(self, name: str, side: int, role: Role, country: str | None, year: int) -> DatasetActor:
+        known = self._names.actor(name, country, year)
+        return DatasetActor(name, known.label, side, role, known.kind, known.country, known.actor_id, associated=True)
+
+    def _civilians_targeted(self, targeting: str, kind: EventKind) -> bool | None:
+        if self._targeting_told:
+            return bool(targeting.strip())
+        return True if kind.event_type is EventType.CIVILIANS else None
+
+
+def _read_place(cells: tuple[str, ...]) -> DatasetPlace:
+    location, admin1, admin2, admin3, latitude, longitude, geo_precision = (cell.strip() for cell in cells)
+    precision = _PLACES.get(geo_precision)
+    if precision is None:
+        raise RowError("bad-coordinates", f"geo_precision {geo_precision!r} is not 1, 2 or 3")
+    north, east = degrees(latitude, "latitude", 90), degrees(longitude, "longitude", 180)
+    if (north is None) != (east is None):
+        raise RowError("bad-coordinates", "latitude and longitude are not both given")
+    return DatasetPlace(location or None, precision, admin1 or None, admin2 or None, admin3 or None, north, east)
+
+
+def _read_killed(fatalities: str) -> Count | None:
+    """Source: ACLED Codebook, "Reported fatalities": the lowest number reported; 0 where nobody speaks of deaths."""
+    number = whole_number(fatalities, "fatalities")
+    return Count(number, number) if number else None
+
+
+def _instant(timestamp: str) -> dt.datetime:
+    """Source: ACLED Codebook, timestamp: seconds since 1970 of the upload."""
+    try:
+        return dt.datetime.fromtimestamp(whole_number(timestamp, "timestamp"), dt.UTC)
+    except (OverflowError, OSError, ValueError):
+        raise RowError("bad-number", f"timestamp {timestamp!r} is no time in seconds since 1970") from None
