@@ -1,0 +1,155 @@
+"""Temporary tables that hold a dataset's file as it comes in, seen by nobody else and gone with the connection.
+
+The two databases differ in how rows come into them, and in nothing else: COPY on PostgreSQL, one prepared statement on
+SQLite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Integer, MetaData, String, Table
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from timeline.model.dataset import DatasetRecord
+from timeline.store import tables as t
+from timeline.store.columns import Instant
+from timeline.store.import_rows import ACTOR_COLUMNS, EVENT_COLUMNS, Cells, actor_cells, event_cells
+
+_BATCH = 2000  # records that are held in memory before they are sent
+
+_SQLITE_CACHE_KIB = 1 << 17  # 128 MiB each: pages of indexes that an import changes again and again
+_SETTINGS = {
+    "sqlite": (f"PRAGMA main.cache_size = -{_SQLITE_CACHE_KIB}", f"PRAGMA temp.cache_size = -{_SQLITE_CACHE_KIB}"),
+    "postgresql": (
+        "SET work_mem = '64MB'",
+        "SET temp_buffers = '64MB'",
+        "SET timezone = 'UTC'",  # in which instants are staged
+    ),
+}
+
+_STAGING = MetaData()
+_TEMPORARY = ["TEMPORARY"]
+
+
+def _like(table: Table, columns: Sequence[str]) -> list[Column[Any]]:
+    return [Column(name, table.c[name].type) for name in columns]
+
+
+staged_event = Table(
+    "staged_event",
+    _STAGING,
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # order in the file, from 1
+    *_like(t.imported_event, EVENT_COLUMNS),
+    prefixes=_TEMPORARY,
+)
+
+staged_actor = Table(
+    "staged_actor",
+    _STAGING,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    *_like(t.imported_actor, ACTOR_COLUMNS[1:]),
+    prefixes=_TEMPORARY,
+)
+
+import_plan = Table(  # what becomes of each staged row; see ``timeline.store.import_merging``
+    "import_plan",
+    _STAGING,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("key", Integer, index=True),  # of its row in imported_event
+    Column("fate", String(8), nullable=False),
+    prefixes=_TEMPORARY,
+)
+
+staged_deletion = Table(
+    "staged_deletion",
+    _STAGING,
+    Column("id", t.imported_event.c.id.type, primary_key=True),
+    Column("deleted_at", Instant),
+    prefixes=_TEMPORARY,
+)
+
+
+def open_staging(connection: Connection) -> None:
+    """Make the staging tables on a connection that is closed after use and given to nobody else.
+
+    By the driver, as all of the staging: SQLAlchemy's transactions keep other writers out, which must not wait so long.
+    """
+    driver = _driver(connection)
+    for setting in _SETTINGS[connection.dialect.name]:
+        driver.execute(setting)
+    for table in _STAGING.sorted_tables:
+        driver.execute(str(CreateTable(table).compile(connection)))
+        for index in table.indexes:
+            driver.execute(str(CreateIndex(index).compile(connection)))
+    driver.commit()
+
+
+class Staging:
+    """Takes records into the staging tables; memory does not grow with their number."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        if connection.dialect.name == "sqlite":
+            _driver(connection).execute("BEGIN")  # the driver would end a transaction after every statement
+        self._events: list[Cells] = []
+        self._actors: list[Cells] = []
+        self.rows = 0
+        self.countries: set[str] = set()
+
+    def add(self, record: DatasetRecord) -> None:
+        """Take one record. Raises RowError, and takes nothing, where no database can hold it."""
+        cells = event_cells(record)
+        self.rows += 1
+        seq = self.rows
+        self._events.append((seq, *cells))
+        self._actors += [(seq, *each) for each in actor_cells(record.actors)]
+        if record.country is not None:
+            self.countries.add(record.country)
+        if len(self._events) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Send what is held in memory."""
+        for table, rows in ((staged_event, self._events), (staged_actor, self._actors)):
+            send(self._connection, table, rows)
+            rows.clear()
+
+    def finish(self) -> None:
+        """Send the rest, and let the server count what it has, so that it chooses fit ways to join it."""
+        self.flush()
+        analyze(self._connection, staged_event, staged_actor)
+        _driver(self._connection).commit()
+
+
+def send(connection: Connection, table: Table, rows: Sequence[Cells]) -> None:
+    """Write the rows, which have a cell for each column of the table, by the fastest way that the driver has."""
+    driver, names = _driver(connection), ", ".join(column.name for column in table.columns)
+    dialect: Any = connection.dialect
+    if not rows:
+        return
+    if dialect.name == "sqlite":
+        holders = ", ".join("?" * len(table.columns))
+        driver.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({holders})", rows)
+        return
+    statement = f"COPY {table.name} ({names}) FROM STDIN"
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except dialect.loaded_dbapi.Error as error:
+        raise DBAPIError(statement, None, error) from error  # as SQLAlchemy itself tells those of its own statements
+
+
+def analyze(connection: Connection, *tables: Table) -> None:
+    """Let PostgreSQL count the rows of temporary tables, which nobody else does for it."""
+    if connection.dialect.name == "postgresql":
+        for table in tables:
+            _driver(connection).execute(f"ANALYZE {table.name}")
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection  # driver_connection is None once it is detached
