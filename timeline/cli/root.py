@@ -53,6 +53,7 @@ class Subcommand:
 
 SUBCOMMANDS: Mapping[str, Subcommand] = {
     "load": Subcommand("timeline.cli.load:load", "Load articles into the database."),
+    "import": Subcommand("timeline.cli.import_:import_", "Import the events of ACLED or UCDP."),
     "chronology": Subcommand("timeline.cli.chronology:chronology", "Print the events in order."),
     "show": Subcommand("timeline.cli.show:show", "Print one event and trace it to its words."),
     "conflicts": Subcommand("timeline.cli.conflicts:conflicts", "Print the events whose reports disagree."),

@@ -1,4 +1,4 @@
-"""Marks imported events as deleted that their dataset has no more; their last state stays, and a revision tells when."""
+"""Marks imported events as deleted that their dataset has no more; their last state stays on record."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ def delete_missing(connection: Connection, run_id: int, dataset: Dataset, *, sur
     stored, going = _count(connection, held), _count(connection, missing)
     if going > MOST_DELETED * stored and not sure:
         raise InputError(
-            f"{going:,} of the {stored:,} stored events of its countries from {first} to {last} are not in the file and "
-            "would be marked as deleted: import it without --complete where it is not the whole dataset of these days, "
-            "or give --yes; nothing was changed"
+            f"{going:,} of the {stored:,} stored events of its countries from {first} to {last} are not in the file "
+            "and would be marked as deleted: import it without --complete where it is not the whole dataset of these "
+            "days, or give --yes"
         )
     return _mark(connection, run_id, missing)
 

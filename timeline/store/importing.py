@@ -19,7 +19,6 @@ from timeline.store.import_deletions import Listed, delete_listed, delete_missin
 from timeline.store.import_merging import Advance, Fate, first_lines, merge, plan
 from timeline.store.import_staging import Staging, open_staging
 from timeline.store.inserting import ensure_countries
-from timeline.store.schema import prepare
 from timeline.store.writing import now
 
 REPEATED_NAMED = 20  # rows that the file tells again and that are told by line
@@ -74,7 +73,7 @@ class Import:
 
 @contextmanager
 def open_import(url: str, dataset: Dataset, path: str) -> Iterator[Import]:
-    """Yield an import of the file at the path into a database, which is made where it is not there.
+    """Yield an import of the file at the path into a database that was prepared for it.
 
     Raises DatabaseError for trouble with the database.
     """
@@ -98,7 +97,6 @@ def import_deletions(url: str, path: str, deletions: Iterable[Deletion]) -> List
 @contextmanager
 def _own_connection(url: str) -> Iterator[Connection]:
     """A connection that is closed after use and given to nobody else, with all that is temporary in it."""
-    prepare(url)
     with open_engine(url, writing=True) as engine, engine.connect() as connection:
         connection.detach()
         yield connection
