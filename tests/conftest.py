@@ -93,6 +93,39 @@ def database(request: pytest.FixtureRequest) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def prepared_postgresql_name(postgresql_server: str) -> str:
+    """The name of a PostgreSQL database with the schema and nothing in it, to be copied."""
+    import psycopg
+
+    from timeline.store.schema import prepare
+
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE prepared TEMPLATE template0")
+    prepare(_on_same_server(postgresql_server, "prepared"))
+    return "prepared"
+
+
+@pytest.fixture
+def prepared_postgresql(postgresql_server: str, prepared_postgresql_name: str) -> Iterator[str]:
+    """URL of a PostgreSQL database with the schema and nothing in it."""
+    import psycopg
+
+    name = f"test{next(_NUMBERS)}"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {prepared_postgresql_name}")
+    yield _on_same_server(postgresql_server, name)
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def prepared_database(request: pytest.FixtureRequest) -> str:
+    """URL of a database of each kind with the schema and nothing in it, made in no time."""
+    url: str = request.getfixturevalue(f"prepared_{request.param}")
+    return url
+
+
 def _on_same_server(url: str, name: str) -> str:
     from sqlalchemy import make_url
 

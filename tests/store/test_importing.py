@@ -21,6 +21,11 @@ LATER = str(UPLOADED + 86_400)
 EARLIER = str(UPLOADED - 86_400)
 
 
+@pytest.fixture
+def database(prepared_database: str) -> str:
+    return prepared_database
+
+
 def events(url: str) -> dict[str, Any]:
     """The imported events by id."""
     with open_engine(url) as engine, engine.connect() as connection:

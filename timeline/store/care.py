@@ -18,6 +18,7 @@ from timeline.model.event import Event
 from timeline.store import tables as t
 from timeline.store.decisions import misbound, read_rulings
 from timeline.store.engine import LOCK_WAIT_S, open_engine, parse_url, sqlite_file
+from timeline.store.import_checks import imported_problems
 from timeline.store.reading import read_stored_mentions
 from timeline.store.refreshing import Resolve, whole
 from timeline.store.rows import event_actor_rows, event_row
@@ -30,13 +31,15 @@ _SHOWN = 5  # of each kind of problem
 def check(url: str, resolve: Resolve) -> tuple[str, ...]:
     """What is wrong with the database, in words; empty where it is sound.
 
-    Asked are: the file's integrity, rows that point at nothing, a schema that is not the program's, and whether the
-    events are those that ``resolve`` makes of all current mentions and decisions. Raises DatabaseError where it cannot
+    Asked are: the file's integrity, rows that point at nothing, a schema that is not the program's, whether the events
+    are those that ``resolve`` makes of all current mentions and decisions, and whether imported ones agree with
+    themselves. Raises DatabaseError where it cannot
     be read.
     """
     require_current(url)
     with open_engine(url) as engine, engine.connect() as connection:
-        return (*_damage(connection), *drift(connection), *event_problems(connection, resolve))
+        problems = (*_damage(connection), *drift(connection), *event_problems(connection, resolve))
+        return (*problems, *imported_problems(connection))
 
 
 def _damage(connection: Connection) -> Iterator[str]:

