@@ -30,9 +30,10 @@ _LABELS = {
 
 # Names of UCDP and ACLED that no list of countries has. Source: UCDP GED Codebook 25.1, country.
 _COUNTRIES = {
-    "dr congo": "CD", "kingdom of eswatini": "SZ", "macedonia, fyr": "MK", "bosnia-herzegovina": "BA", "burma": "MM",
-    "ivory coast": "CI", "east timor": "TL", "republic of congo": "CG", "congo": "CG", "palestine": "PS", "russia": "RU",
-    "eswatini": "SZ", "serbia": "RS", "yemen": "YE", "vietnam": "VN", "cambodia": "KH", "north macedonia": "MK",
+    "dr congo": "CD", "republic of congo": "CG", "congo": "CG", "kingdom of eswatini": "SZ", "eswatini": "SZ",
+    "macedonia, fyr": "MK", "north macedonia": "MK", "bosnia-herzegovina": "BA", "burma": "MM", "ivory coast": "CI",
+    "east timor": "TL", "palestine": "PS", "russia": "RU", "serbia": "RS", "yemen": "YE", "vietnam": "VN",
+    "cambodia": "KH",
 }  # fmt: skip
 
 
