@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from timeline.store.engine import check_references, open_engine, parse_url
 from timeline.store.tables import metadata
+from timeline.store.word_tables import compared
 
 # -x database=URL beats TIMELINE_DATABASE: the command line is the nearer intent.
 URL = context.get_x_argument(as_dictionary=True).get("database") or os.environ.get(
@@ -24,6 +25,7 @@ def migrate(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
         compare_server_default=True,
+        include_name=compared,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -31,6 +31,8 @@ def test_versions_and_state_are_told_only_where_they_are_out_of_the_ordinary(com
         (("--language", "FR"), ["Mali: l'armée accusée à"]),
         (("--language", "de"), ["Lage"]),
         (("--limit", "2"), ["Mali: l'armée accusée à", "Lage"]),
+        (("--text", "armee accusee"), ["Mali: l'armée accusée à"]),
+        (("--text", "lag*"), ["Lage"]),
     ],
 )
 def test_filters_choose_articles(command: Any, arguments: tuple[str, ...], titles: list[str]) -> None:
@@ -56,3 +58,4 @@ def test_rejected_documents_have_name_reason_and_advice(command: Any) -> None:
 
 def test_rejected_documents_have_no_source(command: Any) -> None:
     assert "goes without" in command.run("articles", "--rejected", "--source", "AP", status=2).output
+    assert "goes without" in command.run("articles", "--rejected", "--text", "drone", status=2).output

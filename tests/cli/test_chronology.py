@@ -117,3 +117,29 @@ def test_the_help_and_the_documentation_tell_from_which_radius_areas_count(comma
     rule = f"from {AREA_RADIUS_KM:g} km on"
     assert rule in " ".join(command.run("chronology", "--help").output.split())
     assert rule in (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "events"),
+    [
+        (("--text", "hotel bamako"), ["hotel"]),
+        (("--text", '"losses of life"'), ["school"]),  # words on the toll, in another sentence
+        (("--text", "armee OR hôtel"), ["moura", "hotel"]),
+        (("--text", "bamako", "--min-killed", "20"), ["hotel", "school"]),
+        (("--text", "raided", "--as-of", "2024-10-01"), ["hotel"]),
+    ],
+)
+def test_text_finds_events_by_the_words_of_their_reports(
+    command: Any, arguments: tuple[str, ...], events: list[str]
+) -> None:
+    rows = rows_of(command.run("chronology", *arguments, columns=WIDE).output)
+    found = {name for name, event_id in command.ids.items() if any(event_id.startswith(short) for short in rows)}
+    assert found == set(events)
+
+
+def test_text_that_is_not_told_is_said(command: Any) -> None:
+    assert "No event was found: text drone." in command.run("chronology", "--text", "drone").output
+
+
+def test_text_without_a_word_is_refused(command: Any) -> None:
+    assert "names no word to look for" in command.run("chronology", "--text", "?!", status=2).output

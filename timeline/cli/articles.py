@@ -15,22 +15,38 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--source", metavar="NAME", help="Only the articles of this source.")
 @click.option("--language", metavar="CODE", help="Only the articles in this language (en, fr).")
+@click.option(
+    "--text", "asked", metavar="QUERY",
+    help="Only articles whose title or text tells it: words, \"a phrase\", embusc* (a beginning), -word (left out), "
+         "A OR B; with or without accents.",
+)  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N.")
 @click.option("--rejected", is_flag=True, help="The rejected documents instead, the latest first, with the reason.")
 @click.pass_obj
-def articles(settings: Settings, source: str | None, language: str | None, limit: int | None, rejected: bool) -> None:
+def articles(
+    settings: Settings,
+    source: str | None,
+    language: str | None,
+    asked: str | None,
+    limit: int | None,
+    rejected: bool,
+) -> None:
     """List the articles in order of publication, or the documents that were rejected."""
     from timeline.errors import InputError
     from timeline.query.articles import read_articles, read_rejections
     from timeline.query.reading import open_reading
+    from timeline.query.text_query import parse_text_query
 
-    if rejected and (source is not None or language is not None):
-        raise InputError("--rejected goes without --source and --language: a rejected document has neither")
+    if rejected and any(each is not None for each in (source, language, asked)):
+        raise InputError(
+            "--rejected goes without --source, --language and --text: of a rejected document only its name is kept"
+        )
+    text = None if asked is None else parse_text_query(asked)
     with open_reading(settings.database) as connection:
         if rejected:
             _print_rejections(read_rejections(connection, limit))
         else:
-            _print_articles(read_articles(connection, source, language, limit))
+            _print_articles(read_articles(connection, source, language, text, limit))
 
 
 def _print_articles(listed: Iterable[ListedArticle]) -> None:

@@ -28,6 +28,9 @@ _OPTIONS = (
     click.option("--actor", metavar="NAME",
                  help="Who took part in any role, by any of its names (JNIM, \"Malian army\"), with the groups "
                       "that are parts of it."),
+    click.option("--text", metavar="QUERY",
+                 help="What a report tells: words, \"a phrase\", embusc* (a beginning), -word (left out), A OR B; "
+                      "with or without accents."),
     click.option("--place", metavar="NAME", help="Place or region, with or without accents."),
     click.option("--radius-km", type=float, metavar="KM",
                  help="With --place: at most so far from it. What the text puts only near a place (\"60 km outside "
@@ -73,7 +76,7 @@ def criteria_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def with_criteria(*args: Any, **options: Any) -> Any:
         names = ("countries", "date_from", "date_to", "certainly_within", "undated", "types", "actor", "place",
-                 "radius_km", "min_killed", "historical", "limit", "policy")  # fmt: skip
+                 "radius_km", "min_killed", "historical", "limit", "policy", "text")  # fmt: skip
         criteria = _criteria(**{name: options.pop(name) for name in names})
         return command(*args, criteria=criteria, **options)
 
@@ -89,12 +92,14 @@ def _criteria(
     date_to: str | None,
     types: tuple[str, ...],
     actor: str | None,
+    text: str | None,
     policy: str,
     **as_given: Any,
 ) -> Criteria:
     """The options as criteria. Raises InputError for what is not known or contradicts itself."""
     from timeline.query.criteria import Criteria
     from timeline.query.dates import parse_first_day, parse_last_day
+    from timeline.query.text_query import parse_text_query
     from timeline.query.wording import find_actor, find_countries, find_types
 
     event_types, sub_event_types = find_types(types)
@@ -105,6 +110,7 @@ def _criteria(
         event_types=event_types,
         sub_event_types=sub_event_types,
         actor=None if actor is None else find_actor(actor),
+        text=None if text is None else parse_text_query(text),
         policy=FigurePolicy(policy),
         **as_given,
     )

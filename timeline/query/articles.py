@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, case, func, or_, select
 
 from timeline.errors import InputError
+from timeline.query.full_text import article_tells
+from timeline.query.text_query import TextQuery
 from timeline.reference.matching import fold
 from timeline.store.tables import article, article_version, mention, rejected_article, source
 
@@ -48,11 +50,16 @@ class ListedRejection:
 
 
 def read_articles(
-    connection: Connection, source_name: str | None = None, language: str | None = None, limit: int | None = None
+    connection: Connection,
+    source_name: str | None = None,
+    language: str | None = None,
+    text: TextQuery | None = None,
+    limit: int | None = None,
 ) -> Iterator[ListedArticle]:
     """The articles in order of publication, then as they were stored.
 
     source_name: in any case, with or without accents. language: BCP 47; "fr" takes "fr-ML" too.
+    text: what the title or the text must tell; of a long text only its beginning is searched (``search_words``).
     limit: most to give, None for all. Raises InputError, with the nearest, where no source has the name.
     """
     shown = article_version.c
@@ -83,6 +90,8 @@ def read_articles(
         primary = language.strip().lower()
         found = func.lower(shown.language)
         query = query.where(or_(found == primary, found.startswith(f"{primary}-", autoescape=True)))
+    if text is not None:
+        query = query.where(article_tells(text))
     for row in connection.execution_options(yield_per=_BATCH_ROWS).execute(query):
         yield ListedArticle(*row)
 

@@ -17,6 +17,7 @@ from timeline.model.place import PlacePrecision
 from timeline.model.policy import FigurePolicy
 from timeline.query.criteria import ActorCriterion, Criteria
 from timeline.query.distance import Box
+from timeline.query.full_text import event_tells
 from timeline.query.places import NamedPlace
 from timeline.reference.matching import fold
 from timeline.store.tables import event, event_actor
@@ -41,6 +42,7 @@ def conditions(criteria: Criteria, place: NamedPlace | None) -> list[Condition]:
         *_kinds(criteria),
         *([_takes_part(criteria.actor)] if criteria.actor else []),
         *([_lies_at(place)] if place else []),
+        *([event_tells(criteria.text)] if criteria.text else []),
         *_figures_and_history(criteria),
     ]
 

@@ -9,6 +9,7 @@ from timeline.errors import InputError
 from timeline.model.event_types import EventType, SubEventType
 from timeline.model.interval import DateInterval, Precision
 from timeline.model.policy import FigurePolicy
+from timeline.query.text_query import TextQuery
 
 MAX_RADIUS_KM = 20_040.0  # half of the Earth's circumference: everywhere
 
@@ -39,6 +40,7 @@ class Criteria:
         near a place counts from ``conditions.AREA_RADIUS_KM`` on, what is known only by its region never.
     min_killed: fewest deaths: the low figure, or the high one where no low one is stated.
     historical: True only what is told as history alone, False leaves that out, None takes both.
+    text: words that a report of the event tells.
     undated: keep events without any date in a time window too.
     limit: most entries to give; None gives all.
     policy: how the figures are chosen from the claims of the articles; min_killed goes by them.
@@ -55,6 +57,7 @@ class Criteria:
     radius_km: float | None = None
     min_killed: int | None = None
     historical: bool | None = None
+    text: TextQuery | None = None
     undated: bool = False
     limit: int | None = None
     policy: FigurePolicy = FigurePolicy.LATEST

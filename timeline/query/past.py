@@ -16,6 +16,7 @@ from timeline.store import tables as t
 from timeline.store.added import ADDER
 from timeline.store.decisions import settle_force
 from timeline.store.engine import open_engine
+from timeline.store.full_text import renew_words
 from timeline.store.refreshing import EventRefresher
 from timeline.store.settling import settle
 
@@ -46,6 +47,7 @@ def rebuild(present: Connection, past_url: str, day: dt.date, with_decisions: bo
         for article_key in sorted(decided):
             settle(past, refresher, article_key)
         refresher.renew_all(outline_events)
+        renew_words(past)
 
 
 def _known(table: Table, day: dt.date) -> Select[tuple[object, ...]]:

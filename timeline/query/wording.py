@@ -82,6 +82,7 @@ def described(criteria: Criteria) -> str:
         f"type {' or '.join(kinds)}" if kinds else "",
         f"actor {criteria.actor.asked}" if criteria.actor else "",
         around if criteria.place else "",
+        f"text {criteria.text.asked}" if criteria.text else "",
         f"at least {criteria.min_killed} killed" if criteria.min_killed is not None else "",
         history,
     )

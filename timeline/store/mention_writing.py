@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, insert
 
 from timeline.model.mention import Mention
 from timeline.store import tables as t
+from timeline.store.full_text import index_mentions
 from timeline.store.inserting import ensure_countries
 from timeline.store.meeting import write_meetings
 from timeline.store.rows import Row, child_rows, mention_row
@@ -42,6 +43,7 @@ def insert_mentions(
     keys = list(connection.scalars(returned, rows))
     _insert_children(connection, keys, list(mentions.values()))
     write_meetings(connection, zip(keys, mentions.values(), strict=True))
+    index_mentions(connection, zip(keys, mentions.values(), strict=True))
     return keys
 
 

@@ -8,6 +8,7 @@ from timeline.reference.fingerprint import fingerprint
 from timeline.store import tables as t
 from timeline.store.decisions import rebind_all
 from timeline.store.engine import open_engine, take_turn
+from timeline.store.full_text import renew_words
 from timeline.store.meeting import renew_meetings
 from timeline.store.refreshing import EventRefresher, Resolve
 from timeline.store.schema import EVENTS_PENDING, require_current
@@ -18,8 +19,8 @@ _TEXTS_AT_A_TIME = 200
 def rebuild_events(url: str, resolve: Resolve) -> None:
     """Make the events anew, wholly or not at all; ids that were given lead on. Raises DatabaseError.
 
-    Texts that were stored before there were fingerprints get theirs, and mentions stand where those that may meet them
-    look now.
+    Texts that were stored before there were fingerprints get theirs, mentions stand where those that may meet them look
+    now, and all are found by their words.
     """
     require_current(url, events=False)
     with open_engine(url, writing=True) as engine, engine.begin() as connection:
@@ -27,6 +28,7 @@ def rebuild_events(url: str, resolve: Resolve) -> None:
         _add_fingerprints(connection)
         rebind_all(connection)
         renew_meetings(connection)
+        renew_words(connection)
         EventRefresher(connection).renew_all(resolve)
         connection.execute(delete(t.reference_data).where(t.reference_data.c.name == EVENTS_PENDING))
 

@@ -16,6 +16,7 @@ from timeline.model.decision import Ruling
 from timeline.model.event import Event, Outline, Settled, StoredMention
 from timeline.store import tables as t
 from timeline.store.decisions import read_rulings
+from timeline.store.full_text import forget_mentions
 from timeline.store.ids import DISCARDED
 from timeline.store.inserting import ensure_countries
 from timeline.store.meeting import CURRENT, note_echoes
@@ -101,6 +102,7 @@ class EventRefresher:
         changes = self._renew(events, current, stored)
         note_echoes(self._connection, reach.vague, reach.echoes(events))
         for chunk in in_chunks(sorted(self._discarded)):
+            forget_mentions(self._connection, chunk)
             self._connection.execute(delete(t.mention).where(t.mention.c.id.in_(chunk)))
         for noted in (self._touched, self._withdrawn, self._decided, self._discarded):
             noted.clear()

@@ -18,6 +18,7 @@ from timeline.store.engine import open_engine, parse_url, sqlite_file, take_turn
 from timeline.store.tables import metadata, reference_data
 from timeline.store.trouble import display
 from timeline.store.versions import REVISION
+from timeline.store.word_tables import compared, missing_tables
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -169,9 +170,11 @@ def drift(connection: Connection) -> tuple[str, ...]:
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415
     from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
 
-    options = {"compare_type": True, "compare_server_default": True}
+    options = {"compare_type": True, "compare_server_default": True, "include_name": compared}
     context = MigrationContext.configure(connection, opts=options)
-    return tuple(f"schema: {_in_words(change)}" for change in compare_metadata(context, metadata))
+    changes = [_in_words(change) for change in compare_metadata(context, metadata)]
+    changes += [f"add table {name}" for name in missing_tables(connection)]
+    return tuple(f"schema: {change}" for change in changes)
 
 
 def _in_words(change: Any) -> str:

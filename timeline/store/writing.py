@@ -17,6 +17,7 @@ from timeline.model.mention import Extraction
 from timeline.reference.fingerprint import fingerprint
 from timeline.store import tables as t
 from timeline.store.engine import take_turn
+from timeline.store.full_text import index_article
 from timeline.store.ids import article_id, mention_ids
 from timeline.store.inserting import extractor_key, source_key
 from timeline.store.mention_writing import insert_mentions
@@ -163,7 +164,7 @@ class Writer:
     def _insert_version(
         self, article: Article, extraction: Extraction, article_key: int, number: int, title: str | None
     ) -> int:
-        return self._insert(
+        key = self._insert(
             t.article_version,
             article_id=article_key,
             number=number,
@@ -181,6 +182,8 @@ class Writer:
             stored_at=now(),
             **self._reading(extraction),
         )
+        index_article(self._connection, key, title, article.text)
+        return key
 
     def _reading(self, extraction: Extraction) -> Row:
         return {

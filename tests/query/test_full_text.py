@@ -1,0 +1,167 @@
+"""Events found by the words of their reports: the same on both databases, whatever is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from tests.store.conftest import Desk
+from timeline.query.chronology import read_chronology
+from timeline.query.criteria import Criteria
+from timeline.query.reading import open_reading
+from timeline.query.text_query import Term, TextQuery, parse_text_query
+from timeline.reference.search_words import BREAK, words_of
+from timeline.resolution.resolve import outline_events
+from timeline.store.engine import open_engine
+from timeline.store.schema import prepare
+from timeline.store.writing import Writer, start_run
+
+DAY = dt.date(2019, 1, 1)
+TEXTS = (
+    "Gunmen on motorcycles attacked an army post near Ménaka, killing at least 1,100 people, the army said.",
+    "Des hommes armés ont attaqué l'armée à Ménaka : « aucun survivant », selon un élu.",
+    "L’ARMÉE A ATTAQUÉ une base — à Tessit — près d'Ansongo; U.N. peacekeepers withdrew.",
+    "Residents of Tessit said soldiers attacked the market; the army denies it (AFP/Reuters, 3e jour).",
+    "Ils ont attaqué Œdibo, Đjibo et Ɓarsalogho: 4x4 volés, 12.5 millions de francs, e-mail@example.org, 1e5, 0x1f.",
+    "هاجم مسلحون attacked قرية في منطقة ميناكا، 漢字 and naïve façades ﬁnal",
+)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return _filled(request, tmp_path_factory, request.param)
+
+
+def _filled(request: pytest.FixtureRequest, folders: pytest.TempPathFactory, kind: str) -> str:
+    """A database in which each text is an event of its own."""
+    if kind == "sqlite":
+        url = f"sqlite:///{folders.mktemp('texts') / 'timeline.db'}"
+    else:
+        import psycopg
+
+        server: str = request.getfixturevalue("postgresql_server")
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute("DROP DATABASE IF EXISTS texts WITH (FORCE)")
+            connection.execute("CREATE DATABASE texts TEMPLATE template0")
+        url = sa.make_url(server).set(database="texts").render_as_string(hide_password=False)
+    prepare(url)
+    desk = Desk()
+    with open_engine(url, writing=True) as engine:
+        run = start_run(engine, desk.extractor, "-")
+        with engine.begin() as connection:
+            writer = Writer(connection, run, desk.extractor)
+            for number, text in enumerate(TEXTS):
+                trigger = next(word for word in ("attacked", "attaqué", "ATTAQUÉ") if word in text)
+                mention = desk.mention(text, trigger, DAY + dt.timedelta(days=100 * number), place=None)
+                writer.add(desk.article(text, f"u/{number}"), desk.extraction(mention))
+            writer.refresh_events(outline_events)
+    return url
+
+
+def found(url: str, query: TextQuery) -> list[int]:
+    """The numbers of the texts that are found."""
+    with open_reading(url) as connection:
+        entries = list(read_chronology(connection, Criteria(text=query)))
+    return [(entry.date.start - DAY).days // 100 for entry in entries if entry.date.start]
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ("menaka", [0, 1]),
+        ("MÉNAKA", [0, 1]),
+        ("armee", [1, 2]),
+        ("l'armée", [1, 2]),
+        ("l’armée", [1, 2]),
+        ("l'armee menaka", [1]),
+        ("army menaka", [0]),
+        ('"army post"', [0]),
+        ('"post army"', []),
+        ("1,100", [0]),
+        ("1100", []),  # the text parts it
+        ("U.N.", [2]),
+        ("attaq*", [1, 2, 4]),
+        ("attack* -tessit", [0, 5]),
+        ("menaka OR tessit", [0, 1, 2, 3]),
+        ("attacked -army -naive", []),
+        ("djibo barsalogho", [4]),
+        ("ميناكا", [5]),
+        ("final", [5]),
+        ("jnim", [0, 1, 2, 3, 4, 5]),  # by the name of the actor, as the list has it
+    ],
+)
+def test_events_are_found_by_what_their_reports_tell(url, asked, numbers):
+    assert found(url, parse_text_query(asked)) == numbers
+
+
+@pytest.fixture(scope="module")
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    yield _filled(request, tmp_path_factory, "sqlite"), _filled(request, tmp_path_factory, "postgresql")
+
+
+VOCABULARY = sorted({word for text in TEXTS for word in words_of(text)})
+words = st.sampled_from(VOCABULARY)
+phrases = st.sampled_from(TEXTS).flatmap(
+    lambda text: st.integers(0, 9).flatmap(
+        lambda start: st.integers(1, 4).map(lambda size: tuple(words_of(text)[start : start + size]))
+    )
+)
+terms = st.one_of(
+    words.map(lambda word: Term((word,))),
+    words.flatmap(lambda word: st.integers(1, len(word)).map(lambda size: Term((word[:size],), begins=True))),
+    phrases.filter(bool).map(Term),
+)
+queries = st.builds(
+    TextQuery,
+    st.just("-"),
+    st.lists(st.lists(terms, min_size=1, max_size=3).map(tuple), min_size=1, max_size=3).map(tuple),
+    st.lists(terms, max_size=2).map(tuple),
+)
+
+
+def plainly(text: str, query: TextQuery) -> bool:
+    """A reading of the query without any database."""
+    told = words_of(text)
+
+    def stands(term: Term) -> bool:
+        return any(
+            tuple(told[at : at + len(term.words) - 1]) == term.words[:-1]
+            and (told[at + len(term.words) - 1].startswith if term.begins else told[at + len(term.words) - 1].__eq__)(
+                term.words[-1]
+            )
+            for at in range(len(told) - len(term.words) + 1)
+        )
+
+    return all(any(map(stands, group)) for group in query.wanted) and not any(map(stands, query.unwanted))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=queries)
+@example(query=TextQuery("-", ((Term(("0x1f",)),),)))
+@example(query=TextQuery("-", ((Term(("1e5",)),), (Term(("4x4", "voles")),))))
+def test_both_databases_find_what_a_plain_reading_finds(both, query):
+    expected = [number for number, text in enumerate(TEXTS) if plainly(f"{text} {BREAK} JNIM", query)]
+    assert found(both[0], query) == found(both[1], query) == expected
+
+
+def test_no_phrase_reaches_from_one_part_of_a_text_into_the_next(url):
+    assert found(url, parse_text_query('"said jnim"')) == []
+
+
+def test_words_are_looked_up_by_their_index(both):
+    with open_reading(both[0]) as connection:
+        plan = connection.exec_driver_sql(
+            "EXPLAIN QUERY PLAN SELECT rowid FROM mention_words WHERE mention_words MATCH '\"menaka\"'"
+        ).fetchall()
+        assert "VIRTUAL TABLE INDEX" in str(plan)
+    with open_reading(both[1]) as connection:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        plan = connection.exec_driver_sql(
+            "EXPLAIN SELECT rowid FROM mention_words WHERE words @@ CAST('''menaka''' AS tsquery)"
+        ).fetchall()
+        assert "ix_mention_words_words" in str(plan)

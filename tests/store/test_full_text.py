@@ -1,0 +1,46 @@
+"""The words of mentions and articles go with their rows, and a database of an older version gets them."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from timeline.query.chronology import read_chronology
+from timeline.query.criteria import Criteria
+from timeline.query.reading import open_reading
+from timeline.query.text_query import parse_text_query
+from timeline.reference.search_words import MAX_WORDS, article_words, indexed_words
+from timeline.resolution.resolve import outline_events
+from timeline.store import tables as t
+from timeline.store.engine import open_engine
+from timeline.store.rebuilding import rebuild_events
+from timeline.store.schema import downgrade, upgrade
+
+OLD = "Gunmen on motorcycles attacked an army post near Ménaka."
+NEW = "Residents of Tessit said soldiers attacked the market; the army denies it."
+
+
+def test_what_was_stored_before_there_were_words_is_found_after_the_upgrade(ready, store, desk):
+    store([(desk.article(OLD), desk.extraction(desk.mention(OLD, "attacked")))])
+    downgrade(ready, "0007")
+    upgrade(ready)
+    rebuild_events(ready, outline_events)
+    with open_reading(ready) as connection:
+        assert len(list(read_chronology(connection, Criteria(text=parse_text_query("motorcycles"))))) == 1
+
+
+def test_a_mention_of_an_old_text_finds_no_event(ready, store, desk):
+    store([(desk.article(OLD, "u/1"), desk.extraction(desk.mention(OLD, "attacked")))])
+    store([(desk.article(NEW, "u/1"), desk.extraction(desk.mention(NEW, "attacked")))])
+    with open_reading(ready) as connection:
+        for asked, number in (("motorcycles", 0), ("market", 1)):
+            assert len(list(read_chronology(connection, Criteria(text=parse_text_query(asked))))) == number
+
+
+def test_of_a_long_text_only_the_beginning_is_kept_within_the_bounds_of_both_databases(ready, store, desk):
+    words = [f"mot{number}" for number in range(40_000)]
+    text = " ".join(["Attaque", *words, "漢" * 50_000])
+    assert len(article_words("Titre", text).split()) == MAX_WORDS
+    assert len(indexed_words(["漢字" * 30 + f"{number}" for number in range(9_000)]).encode()) <= 500_000
+    store([(desk.article(text), desk.extraction())])
+    with open_engine(ready) as engine, engine.connect() as connection:
+        assert connection.scalar(sa.select(sa.func.count()).select_from(t.article_version)) == 1

@@ -1,0 +1,64 @@
+"""The words by which a text is found: without case and accents, cut the same way for what is stored and what is asked.
+
+Both databases see only words that were cut here, so that both find the same. A word is a run of letters and digits:
+"l'armée" is two, "11,000" is two, and what is asked so is looked for as a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from timeline.model.mention import Mention
+from timeline.reference.matching import fold
+
+# Bounds of what is kept of one text, below those of PostgreSQL's tsvector: positions up to 16,383, 1 MB in all, 2 KB a
+# word. Source: https://www.postgresql.org/docs/current/textsearch-limitations.html
+MAX_WORDS = 16_000
+MAX_WORD_CHARACTERS = 40
+MAX_BYTES = 500_000
+
+BREAK = "¶"  # between the parts of a text: no word, so that no phrase reaches from one part into the next
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in order, folded; those that are longer than MAX_WORD_CHARACTERS are cut there."""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text))
+        text = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return [word[:MAX_WORD_CHARACTERS] for word in _WORD.findall(fold(text))]
+
+
+def indexed_words(parts: Iterable[str]) -> str:
+    """The words of all parts, parted by blanks, with a break between parts; cut at MAX_WORDS and MAX_BYTES."""
+    words: list[str] = []
+    for part in parts:
+        if words and len(words) < MAX_WORDS:
+            words.append(BREAK)
+        words += words_of(part)[: MAX_WORDS - len(words)]
+    joined = " ".join(words)
+    if len(joined) * 4 <= MAX_BYTES or len(joined.encode()) <= MAX_BYTES:
+        return joined
+    return joined.encode()[:MAX_BYTES].decode(errors="ignore").rpartition(" ")[0]
+
+
+def mention_words(mention: Mention) -> str:
+    """The words by which a mention is found: those of its sentence, of every value's words that stand elsewhere, and
+    the names of its place and actors as the lists have them.
+    """
+    sentence = mention.sentence
+    told = [mention.trigger, mention.date_evidence, mention.country_evidence]
+    told += [mention.place.evidence if mention.place else None, *(actor.evidence for actor in mention.actors)]
+    told += [*(claim.evidence for claim in mention.casualties), *(claim.evidence for claim in mention.claims)]
+    elsewhere = [each.words for each in told if each is not None and not sentence.span.contains(each.span)]
+    names = [mention.place.name] if mention.place else []
+    names += [actor.name for actor in mention.actors]
+    return indexed_words(dict.fromkeys([sentence.words, *elsewhere, *names]))
+
+
+def article_words(title: str | None, text: str) -> str:
+    """The words by which an article is found: those of its title and of the beginning of its text, up to MAX_WORDS."""
+    return indexed_words([title, text] if title else [text])
