@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b32encode
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,7 +16,8 @@ ID_LENGTH = 12  # 60 bits: among ten million mentions two share an id with a cha
 # Source: Douglas Crockford, "Base 32": no I, L, O or U, so that an id can be read out over the telephone.
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
-_BITS = 5
+_TO_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _DIGITS.encode())  # from those of RFC 4648
+_DIGEST_BYTES = 10  # the fewest of which base 32 makes ID_LENGTH digits without padding
 
 DISCARDED = "-"  # begins the id of a mention that another reading has replaced, until its row goes
 
@@ -26,12 +28,13 @@ def mention_ids(article: Article, mentions: Sequence[Mention]) -> tuple[str, ...
     It hangs on the article's identity and text, the trigger's span and the sub-event type; mentions that agree in
     all of these are told apart by their order.
     """
+    identity, text_hash = article.identity, article.text_hash
     seen: Counter[tuple[int, int, str]] = Counter()
     found = []
     for mention in mentions:
         span = mention.trigger.span
         key = (span.start, span.end, mention.sub_event_type.value)
-        found.append("M" + _digest(article.identity, article.text_hash, *key, seen[key]))
+        found.append("M" + _digest(identity, text_hash, *key, seen[key]))
         seen[key] += 1
     return tuple(found)
 
@@ -64,5 +67,4 @@ def normal_id(written: str) -> str:
 
 def _digest(*parts: str | int) -> str:
     raw = hashlib.sha256(json.dumps(parts).encode("ascii")).digest()
-    number = int.from_bytes(raw, "big") >> (len(raw) * 8 - _BITS * ID_LENGTH)
-    return "".join(_DIGITS[number >> (_BITS * place) & 31] for place in reversed(range(ID_LENGTH)))
+    return b32encode(raw[:_DIGEST_BYTES])[:ID_LENGTH].translate(_TO_CROCKFORD).decode("ascii")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Table, select
 
 from timeline.store import tables as t
+from timeline.store.reading import in_chunks
 from timeline.store.rows import Row
 
 if TYPE_CHECKING:
@@ -49,8 +50,24 @@ def extractor_key(connection: Connection, label: str) -> int:
 
 def source_key(connection: Connection, name: str | None) -> int | None:
     """The key of the source of that name, which is made where it is missing; None for no name."""
-    if name is None:
-        return None
-    insert_missing(connection, t.source, [{"name": name}])
-    key: int = connection.execute(select(t.source.c.id).where(t.source.c.name == name)).scalar_one()
-    return key
+    return None if name is None else source_keys(connection, [name])[name]
+
+
+def source_keys(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """The keys of the sources by their names; those that are missing are made, in order."""
+    wanted = list(dict.fromkeys(names))
+    known = _known_sources(connection, wanted)
+    missing = [name for name in wanted if name not in known]
+    if missing:
+        insert_missing(connection, t.source, [{"name": name} for name in missing])
+        known |= _known_sources(connection, missing)
+    return known
+
+
+def _known_sources(connection: Connection, names: Sequence[str]) -> dict[str, int]:
+    row = t.source.c
+    return {
+        name: key
+        for chunk in in_chunks(names)
+        for name, key in connection.execute(select(row.name, row.id).where(row.name.in_(chunk))).tuples()
+    }
