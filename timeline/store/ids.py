@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from base64 import b32encode
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
+from json.encoder import encode_basestring_ascii
 
 from timeline.model.article import Article
 from timeline.model.mention import Mention
@@ -16,8 +16,9 @@ ID_LENGTH = 12  # 60 bits: among ten million mentions two share an id with a cha
 # Source: Douglas Crockford, "Base 32": no I, L, O or U, so that an id can be read out over the telephone.
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
-_TO_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _DIGITS.encode())  # from those of RFC 4648
-_DIGEST_BYTES = 10  # the fewest of which base 32 makes ID_LENGTH digits without padding
+_PAIRS = ["".join(pair) for pair in product(_DIGITS, repeat=2)]
+_PAIR_BITS = 10
+_SHIFTS = tuple(range(_PAIR_BITS * (ID_LENGTH // 2 - 1), -1, -_PAIR_BITS))
 
 DISCARDED = "-"  # begins the id of a mention that another reading has replaced, until its row goes
 
@@ -66,5 +67,7 @@ def normal_id(written: str) -> str:
 
 
 def _digest(*parts: str | int) -> str:
-    raw = hashlib.sha256(json.dumps(parts).encode("ascii")).digest()
-    return b32encode(raw[:_DIGEST_BYTES])[:ID_LENGTH].translate(_TO_CROCKFORD).decode("ascii")
+    """Of the parts as a JSON list; ``json.dumps`` would make its encoder anew for each."""
+    written = ", ".join([encode_basestring_ascii(part) if isinstance(part, str) else str(part) for part in parts])
+    number = int.from_bytes(hashlib.sha256(f"[{written}]".encode("ascii")).digest()[:8]) >> 64 - 5 * ID_LENGTH
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
