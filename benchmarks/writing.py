@@ -5,7 +5,7 @@ against it the bare driver writes the very same rows, read back from the program
 indexes in the same batches and with the same settings: by ``executemany`` on SQLite, by COPY on PostgreSQL. The two
 take turns, each writes into a database that has the schema and the reference data and nothing else, and medians count.
 The program makes its rows of the articles meanwhile; the bare driver has them at hand. SQLite works within the process
-and is measured in its processor time, so that other programs do not count; of a server the time that passes is measured.
+and is measured by its processor time, so that other programs do not count; of a server the time that passes counts.
 
 Renewing the events is no writing of given rows: what it takes beside is told apart.
 """

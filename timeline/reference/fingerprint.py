@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from timeline.reference.matching import fold
@@ -32,8 +33,7 @@ def fingerprint(text: str) -> str:
     if not words:
         return ""
     shifted = (words[start:] for start in range(min(RUN_WORDS, len(words))))
-    hashes = {_hash(run.encode()) for run in set(map(" ".join, zip(*shifted, strict=False)))}
-    return b"".join(sorted(hashes)[:KEPT]).hex()
+    return b"".join(sorted(_hashes(set(map(" ".join, zip(*shifted, strict=False)))))[:KEPT]).hex()
 
 
 def _words(folded: str) -> list[str]:
@@ -41,10 +41,13 @@ def _words(folded: str) -> list[str]:
     return folded.translate(_BREAKS).split() if folded.isascii() else _WORD.findall(folded)
 
 
-def _hash(run: bytes) -> bytes:
-    made = _NO_HASH.copy()
-    made.update(run)
-    return made.digest()
+def _hashes(runs: Iterable[str]) -> set[bytes]:
+    hashes = set()
+    for run in runs:
+        made = _NO_HASH.copy()
+        made.update(run.encode())
+        hashes.add(made.digest())
+    return hashes
 
 
 @lru_cache(maxsize=4096)

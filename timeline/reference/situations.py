@@ -29,8 +29,8 @@ _RARE = 4.0  # weight of a word that stands in some two sentences of a hundred, 
 def situation_of(mention: Mention) -> Situation:
     """When and where the mention puts its incident."""
     place = mention.place
-    killed = (claim.count for claim in mention.casualties if claim.kind is CasualtyKind.KILLED)
-    deaths = (count.low if count.low is not None else count.high or 0 for count in killed)
+    killed = [claim.count for claim in mention.casualties if claim.kind is CasualtyKind.KILLED]
+    deaths = [count.low if count.low is not None else count.high or 0 for count in killed]
     seat = seat_of(mention.country, mention.sub_event_type, place.precision if place else None)
     return Situation(
         country=mention.country,

@@ -11,9 +11,14 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, Table, event
+from sqlalchemy import Boolean, Connection, Date, Dialect, Engine, Table, event
+from sqlalchemy.types import TypeEngine
+
+from timeline.store.columns import Instant
 
 _COPY = "COPY "  # begins the statements that are no INSERT
+_DAYS_KEPT = 5_000
+_NUMBERS = {False: 0, True: 1, None: None}  # sqlite3 would look for an adapter of each bool
 
 Convert = Callable[[Any], Any]
 
@@ -69,10 +74,18 @@ def _copied(cursor: Any, statement: str, rows: Sequence[Sequence[Any]]) -> bool:
 @lru_cache(maxsize=256)
 def _statement(dialect: Dialect, table: Table, names: tuple[str, ...]) -> tuple[str, list[tuple[str, Convert | None]]]:
     """The statement, and each column in order with what turns its values into those of the driver; None for nothing."""
-    columns: list[tuple[str, Convert | None]] = [
-        (name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names
-    ]
+    columns = [(name, _conversion(dialect, table.c[name].type)) for name in names]
     quoted = ", ".join(map(dialect.identifier_preparer.quote, names))
     if dialect.name == "postgresql":
         return f"{_COPY}{table.name} ({quoted}) FROM STDIN", columns
     return f"INSERT INTO {table.name} ({quoted}) VALUES ({', '.join('?' * len(names))})", columns
+
+
+def _conversion(dialect: Dialect, kind: TypeEngine[Any]) -> Convert | None:
+    """What turns values of a type into those of the driver; None for nothing."""
+    if isinstance(kind, Boolean):
+        return _NUMBERS.__getitem__ if dialect.name == "sqlite" else None
+    convert = kind.dialect_impl(dialect).bind_processor(dialect)
+    if convert is not None and isinstance(kind, (Date, Instant)):
+        return lru_cache(maxsize=_DAYS_KEPT)(convert)  # the same days come again and again
+    return convert

@@ -11,7 +11,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +92,7 @@ def take_turn(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
 
 
-_to_json = partial(json.dumps, ensure_ascii=False)  # a reader of the file sees "Ménaka", not escapes
+_to_json = json.JSONEncoder(ensure_ascii=False).encode  # a reader of the file sees "Ménaka", not escapes
 
 
 @lru_cache(maxsize=_ENGINES_KEPT)

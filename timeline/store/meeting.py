@@ -53,9 +53,9 @@ def write_meetings(connection: Connection, mentions: Iterable[tuple[int, Mention
         }
         for key, each in situations.items()
     ]
-    keys = [{"key": key, "mention_id": row} for row, each in situations.items() for key in sorted(set(stands_at(each)))]
+    stands = sorted({(key, row) for row, each in situations.items() for key in stands_at(each)})
     insert_rows(connection, t.meeting, rows)
-    insert_rows(connection, t.meeting_key, keys)
+    insert_rows(connection, t.meeting_key, [{"key": key, "mention_id": row} for key, row in stands])
 
 
 def renew_meetings(connection: Connection) -> None:

@@ -90,6 +90,7 @@ class Writer:
         self._extractor = extractor
         self._extractor_keys: dict[str, int] = {}
         self._source_keys: dict[str, int] = {}
+        self._now = now()
         self._refresher = EventRefresher(connection)
 
     def state_of(self, article: Article) -> ArticleState:
@@ -253,7 +254,7 @@ class Writer:
             "origin": article.origin,
             "language_stated": article.language,
             "run_id": self._run_id,
-            "stored_at": now(),
+            "stored_at": self._now,
             **self._reading(extraction),
         }
 
