@@ -73,7 +73,7 @@ class Growing:
         """One transaction."""
         with self._engine.begin() as connection:
             writer = Writer(connection, self._run, EXTRACTOR)
-            ids = [writer.add(each.article, each.extraction) for each in told]
+            ids = [each.ids for each in writer.add_all([(each.article, each.extraction) for each in told])]
             writer.refresh_events(outline_events)
         for each, given in zip(told, ids, strict=True):
             number = len(self.articles)

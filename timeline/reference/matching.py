@@ -36,6 +36,8 @@ _TO_PLAIN: dict[int, str] = {
     **{ord(mark): "'" for mark in _APOSTROPHES},
     **{ord(space): " " for space in _SPACES},
 }
+_SPECIAL = frozenset(map(chr, _TO_PLAIN))
+_FEW = 20  # special characters that are quicker replaced one by one than looked up character by character
 _INNER_CAPITALS = re.compile(r"(?<=[^\W_])[A-Z]+")
 
 
@@ -43,7 +45,11 @@ def plain(text: str) -> str:
     """The text without accents, its apostrophes all ``'``, its hyphens and white space all blanks; case is kept."""
     if text.isascii() and text.isalnum():
         return text  # most names of the gazetteer; tens of thousands are folded at each start
-    return text.translate(_TO_PLAIN)
+    if text.isascii() or len(special := _SPECIAL.intersection(text)) > _FEW:
+        return text.translate(_TO_PLAIN)
+    for character in special:  # in any order: none of them stands for another
+        text = text.replace(character, _TO_PLAIN[ord(character)])
+    return text
 
 
 def fold(text: str) -> str:

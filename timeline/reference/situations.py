@@ -22,15 +22,15 @@ from timeline.reference.countries import load_countries
 from timeline.reference.matching import fold, plain
 from timeline.reference.word_weights import shipped_word_weights, words_of
 
-_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
+_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]{2,}")  # of three letters and more, as are the words that have weights
 _RARE = 4.0  # weight of a word that stands in some two sentences of a hundred, or fewer
 
 
 def situation_of(mention: Mention) -> Situation:
     """When and where the mention puts its incident."""
     place = mention.place
-    killed = (claim.count for claim in mention.casualties if claim.kind is CasualtyKind.KILLED)
-    deaths = (count.low if count.low is not None else count.high or 0 for count in killed)
+    killed = [claim.count for claim in mention.casualties if claim.kind is CasualtyKind.KILLED]
+    deaths = [count.low if count.low is not None else count.high or 0 for count in killed]
     seat = seat_of(mention.country, mention.sub_event_type, place.precision if place else None)
     return Situation(
         country=mention.country,
@@ -93,6 +93,7 @@ def names_region(name: str, precision: PlacePrecision | None, admin1: str | None
     return precision is PlacePrecision.COUNTRY or place_id is not None or fold(admin1 or "") == fold(name)
 
 
+@lru_cache(maxsize=20_000)
 def rare_name(name: str) -> str | None:
     """The rarest word of a place's name, None where it is common."""
     weight = shipped_word_weights().weight
@@ -107,4 +108,6 @@ def rare_words(text: str) -> frozenset[str]:
 
 def rare_names(text: str) -> frozenset[str]:
     """Those that the text writes with a capital, as it does the name of a village."""
-    return rare_words(" ".join(_CAPITALISED.findall(plain(text))))
+    weight = shipped_word_weights().weight
+    names = (name.lower() for name in _CAPITALISED.findall(plain(text)))
+    return frozenset(name for name in names if weight(name) >= _RARE)

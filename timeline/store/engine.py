@@ -11,7 +11,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from timeline.errors import DatabaseError
+from timeline.store.bulk import listen_for_copies
 from timeline.store.trouble import display, explained
 
 LOCK_WAIT_S = 5  # how long a statement waits for another writer before it is refused
@@ -91,7 +92,7 @@ def take_turn(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
 
 
-_to_json = partial(json.dumps, ensure_ascii=False)  # a reader of the file sees "Ménaka", not escapes
+_to_json = json.JSONEncoder(ensure_ascii=False).encode  # a reader of the file sees "Ménaka", not escapes
 
 
 @lru_cache(maxsize=_ENGINES_KEPT)
@@ -119,7 +120,9 @@ def _sqlite_engine(url: URL, writing: bool, foreign_keys: bool) -> Engine:
 def _postgresql_engine(url: URL) -> Engine:
     wanted = {"connect_timeout": CONNECT_WAIT_S, "options": f"-c lock_timeout={LOCK_WAIT_S}s"}
     settings = {name: value for name, value in wanted.items() if name not in url.query}
-    return create_engine(url, json_serializer=_to_json, connect_args=settings)
+    engine = create_engine(url, json_serializer=_to_json, connect_args=settings)
+    listen_for_copies(engine)
+    return engine
 
 
 class BrokenReferenceError(DatabaseError):

@@ -18,10 +18,6 @@ from timeline.store.reading import KEYS, in_chunks, read_by_key
 from timeline.store.word_tables import ARTICLE_WORDS, IMPORTED_WORDS, MENTION_WORDS, WordTable
 
 _TEXTS_AT_A_TIME = 200
-_VALUES = {
-    "sqlite": ":rowid, :words",
-    "postgresql": ":rowid, CAST(:words AS tsvector)",
-}
 
 
 def index_mentions(connection: Connection, mentions: Iterable[tuple[int, Mention]]) -> None:
@@ -34,9 +30,9 @@ def forget_mentions(connection: Connection, keys: Sequence[int]) -> None:
     _forget(connection, MENTION_WORDS, keys)
 
 
-def index_article(connection: Connection, version: int, title: str | None, article: str) -> None:
-    """Let a version of an article be found by the words of its title, as it states it, and of its text."""
-    write_words(connection, ARTICLE_WORDS, [(version, article_words(title, article))])
+def index_articles(connection: Connection, versions: Iterable[tuple[int, str | None, str]]) -> None:
+    """Let versions of articles be found by the words of their titles, as they state them, and of their texts."""
+    write_words(connection, ARTICLE_WORDS, [(key, article_words(title, written)) for key, title, written in versions])
 
 
 def index_imported(connection: Connection, keys: Iterable[int]) -> None:
@@ -83,10 +79,11 @@ def write_words(connection: Connection, table: WordTable, rows: Sequence[tuple[i
     """Write the words of rows that have none yet; each with its key."""
     if not rows:
         return
-    dialect = connection.dialect.name
-    statement = text(f"INSERT INTO {table.name} (rowid, words) VALUES ({_VALUES[dialect]})")
-    stored = stored_words if dialect == "postgresql" else str
-    connection.execute(statement, [{"rowid": key, "words": stored(words)} for key, words in rows])
+    if connection.dialect.name == "postgresql":
+        written = [(key, stored_words(words)) for key, words in rows]
+        connection.exec_driver_sql(f"COPY {table.name} (rowid, words) FROM STDIN", written)
+    else:
+        connection.exec_driver_sql(f"INSERT INTO {table.name} (rowid, words) VALUES (?, ?)", list(rows))
 
 
 def stored_words(words: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
+from json.encoder import encode_basestring_ascii
 
 from timeline.model.article import Article
 from timeline.model.mention import Mention
@@ -15,7 +16,9 @@ ID_LENGTH = 12  # 60 bits: among ten million mentions two share an id with a cha
 # Source: Douglas Crockford, "Base 32": no I, L, O or U, so that an id can be read out over the telephone.
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
-_BITS = 5
+_PAIRS = ["".join(pair) for pair in product(_DIGITS, repeat=2)]
+_PAIR_BITS = 10
+_SHIFTS = tuple(range(_PAIR_BITS * (ID_LENGTH // 2 - 1), -1, -_PAIR_BITS))
 
 DISCARDED = "-"  # begins the id of a mention that another reading has replaced, until its row goes
 
@@ -26,12 +29,13 @@ def mention_ids(article: Article, mentions: Sequence[Mention]) -> tuple[str, ...
     It hangs on the article's identity and text, the trigger's span and the sub-event type; mentions that agree in
     all of these are told apart by their order.
     """
+    identity, text_hash = article.identity, article.text_hash
     seen: Counter[tuple[int, int, str]] = Counter()
     found = []
     for mention in mentions:
         span = mention.trigger.span
         key = (span.start, span.end, mention.sub_event_type.value)
-        found.append("M" + _digest(article.identity, article.text_hash, *key, seen[key]))
+        found.append("M" + _digest(identity, text_hash, *key, seen[key]))
         seen[key] += 1
     return tuple(found)
 
@@ -63,6 +67,7 @@ def normal_id(written: str) -> str:
 
 
 def _digest(*parts: str | int) -> str:
-    raw = hashlib.sha256(json.dumps(parts).encode("ascii")).digest()
-    number = int.from_bytes(raw, "big") >> (len(raw) * 8 - _BITS * ID_LENGTH)
-    return "".join(_DIGITS[number >> (_BITS * place) & 31] for place in reversed(range(ID_LENGTH)))
+    """Of the parts as a JSON list; ``json.dumps`` would make its encoder anew for each."""
+    written = ", ".join([encode_basestring_ascii(part) if isinstance(part, str) else str(part) for part in parts])
+    number = int.from_bytes(hashlib.sha256(f"[{written}]".encode("ascii")).digest()[:8]) >> 64 - 5 * ID_LENGTH
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from functools import lru_cache
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from timeline.model.event_types import SubEventType
 from timeline.model.meeting import FINE, Situation, told_distance_km
@@ -17,6 +17,7 @@ from timeline.reference.matching import fold
 from timeline.reference.meeting_keys import looks_at, stands_at
 from timeline.reference.situations import names_region, rare_name, region_of, seat_of, situation_of
 from timeline.store import tables as t
+from timeline.store.bulk import insert_rows
 from timeline.store.reading import KEYS, in_chunks, read_by_key
 
 CURRENT = select(t.mention.c.id).where(  # keys of the mentions that can make events
@@ -45,16 +46,16 @@ def write_meetings(connection: Connection, mentions: Iterable[tuple[int, Mention
         {
             "mention_id": key,
             "firm": each.firm,
+            "echoes": False,
             "deaths": " ".join(map(str, sorted(each.deaths))),
             "actors": " ".join(sorted(each.actors)),
             "named": " ".join(sorted(each.named)),
         }
         for key, each in situations.items()
     ]
-    keys = [{"key": key, "mention_id": row} for row, each in situations.items() for key in sorted(set(stands_at(each)))]
-    for table, written in ((t.meeting, rows), (t.meeting_key, keys)):
-        if written:
-            connection.execute(insert(table), written)
+    stands = sorted({(key, row) for row, each in situations.items() for key in stands_at(each)})
+    insert_rows(connection, t.meeting, rows)
+    insert_rows(connection, t.meeting_key, [{"key": key, "mention_id": row} for key, row in stands])
 
 
 def renew_meetings(connection: Connection) -> None:

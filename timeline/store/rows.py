@@ -25,7 +25,7 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class MentionRows:
-    """What is stored of one mention beside its own row: rows of each child table, without ``mention_id``."""
+    """What is stored of one mention beside its own row: rows of each child table."""
 
     actors: list[Mapping[Any, Any]] = field(default_factory=list)
     casualties: list[Mapping[Any, Any]] = field(default_factory=list)
@@ -74,11 +74,12 @@ def mention_row(mention: Mention) -> Row:
     }
 
 
-def child_rows(mention: Mention) -> MentionRows:
-    """The rows of the mention's lists and of its evidence."""
+def child_rows(key: int, mention: Mention) -> MentionRows:
+    """The rows of the mention's lists and of its evidence. key: of the mention's own row."""
     return MentionRows(
         actors=[
             {
+                "mention_id": key,
                 "position": position,
                 "name": actor.name,
                 "role": actor.role.value,
@@ -90,6 +91,7 @@ def child_rows(mention: Mention) -> MentionRows:
         ],
         casualties=[
             {
+                "mention_id": key,
                 "position": position,
                 "kind": claim.kind.value,
                 "low": claim.count.low,
@@ -101,11 +103,18 @@ def child_rows(mention: Mention) -> MentionRows:
             for position, claim in enumerate(mention.casualties)
         ],
         claims=[
-            {"position": position, "actor": claim.actor, "stance": claim.stance.value, "speaker": claim.speaker}
+            {
+                "mention_id": key,
+                "position": position,
+                "actor": claim.actor,
+                "stance": claim.stance.value,
+                "speaker": claim.speaker,
+            }
             for position, claim in enumerate(mention.claims)
         ],
         evidence=[
             {
+                "mention_id": key,
                 "field": name,
                 "span_start": evidence.span.start,
                 "span_end": evidence.span.end,

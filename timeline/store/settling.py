@@ -15,7 +15,7 @@ from timeline.store.added import ADDER, added_keys, added_mention, additions_of
 from timeline.store.decisions import rebind
 from timeline.store.ids import added_id, mention_ids
 from timeline.store.inserting import extractor_key
-from timeline.store.mention_writing import insert_mentions
+from timeline.store.mention_writing import Reading, insert_mentions
 from timeline.store.reading import read_by_key
 from timeline.store.refreshing import EventRefresher
 from timeline.store.stored_articles import StoredArticle, read_article, settle_article
@@ -57,7 +57,7 @@ def replace_reading(
         same = update(t.mention).where(t.mention.c.id == key)
         connection.execute(same.values(extractor_id=extractor, position=positions[public_id]))
     fresh = {public_id: mention for public_id, mention in wanted.items() if public_id not in kept}
-    refresher.touch(insert_mentions(connection, stored.version_key, extractor, fresh, positions))
+    refresher.touch(insert_mentions(connection, [Reading(stored.version_key, extractor, fresh, positions)]))
     connection.execute(
         update(t.article_version)
         .where(t.article_version.c.id == stored.version_key)
@@ -98,7 +98,8 @@ def _settle_added(connection: Connection, refresher: EventRefresher, article_key
     refresher.discard(key for key, each in old.items() if each.id not in kept)
     fresh = {public_id: mention for public_id, mention in wanted.items() if public_id not in kept}
     if fresh:
-        keys = insert_mentions(connection, stored.version_key, extractor_key(connection, ADDER), fresh)
+        reading = Reading(stored.version_key, extractor_key(connection, ADDER), fresh)
+        keys = insert_mentions(connection, [reading])
         if stored.withdrawn_at is not None:
             connection.execute(update(t.mention).where(t.mention.c.id.in_(keys)).values(current=False))
 

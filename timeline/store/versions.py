@@ -21,15 +21,16 @@ STATUS_READ = "read"
 STATUS_UNREAD = "not read yet"  # in a language that the program does not read; it gives no mention
 
 # The columns of StoredVersion, for SQLAlchemy's text() and for the bare driver of SQLite alike.
-VERSIONS_SQL = """
-SELECT v.id, v.article_id, v.number, v."current", v.text_hash, v.published_stated, v.title_stated, v.language_stated,
-       v.status, a.source_stated, e.label
-FROM article_version AS v
-JOIN article AS a ON a.id = v.article_id
-JOIN extractor AS e ON e.id = v.extractor_id
-WHERE a.identity = :identity
-ORDER BY v.number
+_COLUMNS = """
+v.id, v.article_id, v.number, v."current", v.text_hash, v.published_stated, v.title_stated, v.language_stated, v.status,
+a.source_stated, e.label
 """
+_TABLES = """
+article_version AS v JOIN article AS a ON a.id = v.article_id JOIN extractor AS e ON e.id = v.extractor_id
+"""
+VERSIONS_SQL = f"SELECT {_COLUMNS} FROM {_TABLES} WHERE a.identity = :identity ORDER BY v.number"
+# The same of several articles, each row with the identity before it; :identities is a list.
+VERSIONS_OF_ALL_SQL = f"SELECT a.identity, {_COLUMNS} FROM {_TABLES} WHERE a.identity IN :identities ORDER BY v.number"
 
 
 class ArticleState(Enum):

@@ -7,20 +7,23 @@ sees an article without its events.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, Table, insert, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, insert, select, text, update
 
 from timeline.model.article import Article, RejectedArticle
 from timeline.model.mention import Extraction
 from timeline.reference.fingerprint import fingerprint
 from timeline.store import tables as t
+from timeline.store.bulk import insert_rows, next_keys
 from timeline.store.engine import take_turn
-from timeline.store.full_text import index_article
+from timeline.store.full_text import index_articles
 from timeline.store.ids import article_id, mention_ids
-from timeline.store.inserting import extractor_key, source_key
-from timeline.store.mention_writing import insert_mentions
+from timeline.store.inserting import extractor_key, source_keys
+from timeline.store.mention_writing import Reading, insert_mentions
+from timeline.store.reading import in_chunks
 from timeline.store.refreshing import EventRefresher, Resolve
 from timeline.store.rows import Row
 from timeline.store.settling import settle
@@ -28,12 +31,24 @@ from timeline.store.stored_articles import as_mended
 from timeline.store.versions import (
     STATUS_READ,
     STATUS_UNREAD,
-    VERSIONS_SQL,
+    VERSIONS_OF_ALL_SQL,
     ArticleState,
     StoredVersion,
     holding,
     state_among,
 )
+
+_VERSIONS = text(VERSIONS_OF_ALL_SQL).bindparams(bindparam("identities", expanding=True))
+
+Read = tuple[Article, Extraction]  # an article with what is read in it
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article: how it stood to what was stored, and the public ids of its mentions, in order."""
+
+    state: ArticleState
+    ids: tuple[str, ...]
 
 
 def now() -> dt.datetime:
@@ -75,11 +90,18 @@ class Writer:
         self._run_id = run_id
         self._extractor = extractor
         self._extractor_keys: dict[str, int] = {}
+        self._source_keys: dict[str, int] = {}
+        self._now = now()
         self._refresher = EventRefresher(connection)
 
     def state_of(self, article: Article) -> ArticleState:
         """Tell whether the article is new, changed, or stored just so."""
-        return state_among(article, self._versions(article), self._extractor)
+        return self.states_of([article])[0]
+
+    def states_of(self, articles: Sequence[Article]) -> list[ArticleState]:
+        """The same of several articles, each by itself: one that stands twice among them may be new both times."""
+        versions = self._versions(article.identity for article in articles)
+        return [state_among(article, versions[article.identity], self._extractor) for article in articles]
 
     def add(self, article: Article, extraction: Extraction) -> tuple[str, ...]:
         """Store the article and its mentions; the public ids of these, in order.
@@ -87,14 +109,42 @@ class Writer:
         A changed article becomes a new version, and the mentions of the old one leave the events. One that is
         stored just so changes nothing.
         """
+        return self.add_all([(article, extraction)])[0].ids
+
+    def add_all(self, batch: Sequence[Read]) -> list[Added]:
+        """Store the articles as ``add`` would, one after the other; new ones that follow one another go in together."""
         take_turn(self._connection)
-        versions = self._versions(article)
-        held = holding(article, versions)
-        if held is not None and state_among(article, versions, self._extractor) is ArticleState.STORED:
-            return self._stored_ids(held.id)
-        if not versions:
-            return self._store_new(article, extraction)
-        return self._store_changed(article, extraction, versions, held)
+        versions = self._versions(article.identity for article, _ in batch)
+        added: dict[int, Added] = {}
+        waiting: dict[str, int] = {}  # new articles: where each identity stands in the batch
+        outdated: set[str] = set()  # identities of which more is stored than ``versions`` tells
+
+        def write_waiting() -> None:
+            places = list(waiting.values())
+            ids = self._store_new([batch[place] for place in places])
+            added.update((place, Added(ArticleState.NEW, each)) for place, each in zip(places, ids, strict=True))
+            outdated.update(waiting)
+            waiting.clear()
+
+        for place, (article, extraction) in enumerate(batch):
+            identity = article.identity
+            if identity in waiting:
+                write_waiting()
+            if identity in outdated:
+                versions.update(self._versions([identity]))
+            state = state_among(article, versions[identity], self._extractor)
+            if state is ArticleState.NEW:
+                waiting[identity] = place
+                continue
+            held = holding(article, versions[identity])
+            if held is not None and state is ArticleState.STORED:
+                added[place] = Added(state, self._stored_ids(held.id))
+            else:
+                write_waiting()  # so that keys are given in the order of the batch
+                added[place] = Added(state, self._store_changed(article, extraction, versions[identity], held))
+                outdated.add(identity)
+        write_waiting()
+        return [added[place] for place in range(len(batch))]
 
     def as_mended(self, article: Article) -> Article:
         """The article as extraction must see it: with the title and date that people gave it, where they did."""
@@ -118,10 +168,13 @@ class Writer:
         take_turn(self._connection)
         self._refresher.refresh(resolve)
 
-    def _versions(self, article: Article) -> list[StoredVersion]:
-        """Every version of the article, the oldest first."""
-        rows = self._connection.execute(text(VERSIONS_SQL), {"identity": article.identity})
-        return [StoredVersion.of(tuple(row)) for row in rows]
+    def _versions(self, identities: Iterable[str]) -> defaultdict[str, list[StoredVersion]]:
+        """Every version of the articles of these identities, the oldest first; none of an article that is new."""
+        found: defaultdict[str, list[StoredVersion]] = defaultdict(list)
+        for chunk in in_chunks(dict.fromkeys(identities)):
+            for identity, *row in self._connection.execute(_VERSIONS, {"identities": chunk}):
+                found[identity].append(StoredVersion.of(row))
+        return found
 
     def _stored_ids(self, version_key: int) -> tuple[str, ...]:
         wanted = (
@@ -129,18 +182,43 @@ class Writer:
         )
         return tuple(self._connection.scalars(wanted))
 
-    def _store_new(self, article: Article, extraction: Extraction) -> tuple[str, ...]:
-        source = source_key(self._connection, article.source)
-        article_key = self._insert(
-            t.article,
-            identity=article.identity,
-            source_id=source,
-            url=article.url,
-            public_id=article_id(article),
-            source_stated=article.source,
+    def _store_new(self, batch: Sequence[Read]) -> list[tuple[str, ...]]:
+        """Store articles of which nothing is stored yet, each of another identity; the ids of the mentions of each."""
+        if not batch:
+            return []
+        self._know_sources(article.source for article, _ in batch)
+        article_keys = next_keys(self._connection, t.article, len(batch))
+        rows: list[Row] = [
+            {
+                "id": key,
+                "identity": article.identity,
+                "source_id": None if article.source is None else self._source_keys[article.source],
+                "url": article.url,
+                "public_id": article_id(article),
+                "source_stated": article.source,
+            }
+            for key, (article, _) in zip(article_keys, batch, strict=True)
+        ]
+        insert_rows(self._connection, t.article, rows)
+        version_keys = next_keys(self._connection, t.article_version, len(batch))
+        insert_rows(
+            self._connection,
+            t.article_version,
+            [
+                {"id": key, **self._version_row(article, extraction, article_key, 1, article.title)}
+                for key, article_key, (article, extraction) in zip(version_keys, article_keys, batch, strict=True)
+            ],
         )
-        version_key = self._insert_version(article, extraction, article_key, 1, article.title)
-        return self._store_mentions(version_key, article, extraction)
+        index_articles(
+            self._connection,
+            [(key, article.title, article.text) for key, (article, _) in zip(version_keys, batch, strict=True)],
+        )
+        return self._store_mentions(version_keys, batch)
+
+    def _know_sources(self, names: Iterable[str | None]) -> None:
+        unknown = [name for name in names if name is not None and name not in self._source_keys]
+        if unknown:
+            self._source_keys |= source_keys(self._connection, unknown)
 
     def _store_changed(
         self, article: Article, extraction: Extraction, versions: Sequence[StoredVersion], held: StoredVersion | None
@@ -156,34 +234,35 @@ class Writer:
             self._make_room(article, old)
             number = max(version.number for version in versions) + 1
             title = article.title or (None if article.url else old.title)
-            version_key = self._insert_version(article, extraction, article_key, number, title)
-        ids = self._store_mentions(version_key, article, extraction)
+            [version_key] = next_keys(self._connection, t.article_version, 1)
+            row = self._version_row(article, extraction, article_key, number, title)
+            insert_rows(self._connection, t.article_version, [{"id": version_key, **row}])
+            index_articles(self._connection, [(version_key, title, article.text)])
+        [ids] = self._store_mentions([version_key], [(article, extraction)])
         settle(self._connection, self._refresher, article_key)
         return ids
 
-    def _insert_version(
+    def _version_row(
         self, article: Article, extraction: Extraction, article_key: int, number: int, title: str | None
-    ) -> int:
-        key = self._insert(
-            t.article_version,
-            article_id=article_key,
-            number=number,
-            current=True,
-            text=article.text,
-            text_hash=article.text_hash,
-            fingerprint=fingerprint(article.text),
-            title=title,
-            title_stated=title,
-            published=article.published,
-            published_stated=article.published,
-            origin=article.origin,
-            language_stated=article.language,
-            run_id=self._run_id,
-            stored_at=now(),
+    ) -> Row:
+        """The row of a version, without its key."""
+        return {
+            "article_id": article_key,
+            "number": number,
+            "current": True,
+            "text": article.text,
+            "text_hash": article.text_hash,
+            "fingerprint": fingerprint(article.text),
+            "title": title,
+            "title_stated": title,
+            "published": article.published,
+            "published_stated": article.published,
+            "origin": article.origin,
+            "language_stated": article.language,
+            "run_id": self._run_id,
+            "stored_at": self._now,
             **self._reading(extraction),
-        )
-        index_article(self._connection, key, title, article.text)
-        return key
+        }
 
     def _reading(self, extraction: Extraction) -> Row:
         return {
@@ -206,17 +285,19 @@ class Writer:
                 update(t.article).where(t.article.c.id == old.article_id).values(source_stated=article.source)
             )
 
-    def _store_mentions(self, version_key: int, article: Article, extraction: Extraction) -> tuple[str, ...]:
-        public_ids = mention_ids(article, extraction.mentions)
-        extractor = self._extractor_id(extraction.extractor)
-        mentions = dict(zip(public_ids, extraction.mentions, strict=True))
-        self._refresher.touch(insert_mentions(self._connection, version_key, extractor, mentions))
-        return public_ids
-
-    def _insert(self, table: Table, **values: Any) -> int:
-        key = self._connection.execute(insert(table), values).inserted_primary_key
-        assert key is not None
-        return int(key[0])
+    def _store_mentions(self, version_keys: Sequence[int], batch: Sequence[Read]) -> list[tuple[str, ...]]:
+        """Store the mentions of articles, each with the key of its version; the ids of those of each article."""
+        ids = [mention_ids(article, extraction.mentions) for article, extraction in batch]
+        readings = [
+            Reading(
+                version_key,
+                self._extractor_id(extraction.extractor),
+                dict(zip(public_ids, extraction.mentions, strict=True)),
+            )
+            for version_key, public_ids, (_, extraction) in zip(version_keys, ids, batch, strict=True)
+        ]
+        self._refresher.touch(insert_mentions(self._connection, readings))
+        return ids
 
     def _extractor_id(self, label: str) -> int:
         if label not in self._extractor_keys:
