@@ -10,7 +10,7 @@ from timeline.model.event_types import SubEventType
 from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import DateInterval
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention
-from timeline.resolution.figures import derive_figures, whole
+from timeline.resolution.figures import derive_figures, side_of, whole
 
 WORDS = Evidence(Span(0, 6), "killed", "casualty.passive")
 Q = Qualifier
@@ -83,6 +83,26 @@ def claims(*told: tuple[str | None, Count]) -> list[CasualtyClaim]:
 def test_claims_of_one_article_give_one_count_that_is_no_more_exact_than_they_are(told, expected):
     assert whole(claims(*told)) == expected
     assert whole(claims(*reversed(told))) == expected
+
+
+def said(kind_of: str | None, count: Count, words: str) -> CasualtyClaim:
+    return CasualtyClaim(CasualtyKind.KILLED, count, Evidence(Span(0, len(words)), words, "casualty.active"), kind_of)
+
+
+@pytest.mark.parametrize("label", [None, "Civilians"])  # as read now, and as it was read before
+def test_people_are_the_whole_beside_the_sides_that_the_ministry_counts(label):
+    told = [
+        said(label, at_least(21), "at least 21 people"),
+        said("Nigerien Armed Forces", exactly(20), "20 soldiers"),
+        said("Civilians", exactly(1), "one civilian"),
+    ]
+    assert whole(told) == at_least(21)
+    assert side_of(told[0]) is None
+
+
+def test_villagers_are_civilians_whatever_else_is_counted():
+    told = [said("Civilians", exactly(15), "15 villagers"), said("Nigerien Armed Forces", exactly(3), "three soldiers")]
+    assert whole(told) == exactly(18)
 
 
 def article(day: int, *told: tuple[CasualtyKind, Count]) -> StoredMention:

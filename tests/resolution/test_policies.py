@@ -127,6 +127,17 @@ def test_the_sides_of_one_article_are_summed_and_rivals_of_a_side_are_not(
     assert figures_by_policy([article], policy, SPEAKERS) == ((CasualtyKind.KILLED, expected),)
 
 
+@pytest.mark.parametrize("policy", [P.LATEST, P.HIGHEST, P.LOWEST, P.ACLED, P.UCDP])
+def test_no_policy_adds_people_to_the_sides_that_they_are_counted_by(policy: FigurePolicy) -> None:
+    article = told_on(
+        1,
+        (None, None, exactly(21)),
+        ("ministry", "Nigerien Armed Forces", exactly(20)),
+        ("ministry", "Civilians", exactly(1)),
+    )
+    assert figures_by_policy([article], policy, SPEAKERS) == ((CasualtyKind.KILLED, exactly(21)),)
+
+
 def test_sides_of_several_articles_are_never_added() -> None:
     same_dead = [told_on(1, (None, None, exactly(20))), told_on(2, (None, "Malian Armed Forces", exactly(21)))]
     assert figures_by_policy(same_dead, P.HIGHEST, SPEAKERS) == ((CasualtyKind.KILLED, exactly(21)),)

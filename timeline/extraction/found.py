@@ -29,6 +29,11 @@ class FoundActor:
     named: bool = False
     lent_branch: str | None = None
 
+    @property
+    def anyone(self) -> bool:
+        """Told by words that fit a soldier as well as a villager ("people"): to be a civilian is taken for granted."""
+        return self.evidence.rule == "actor.anyone"
+
 
 @dataclass(frozen=True, slots=True)
 class FoundPlace:
@@ -57,7 +62,9 @@ class FoundFigure:
 
     evidence: the words of the figure with what they count ("at least 20 people").
     predicate: the word that tells what befell them ("killed"); it ties the figure to an event.
-    victim: name of the actor hit as in FoundActor, or a plain label, None where not stated.
+    victim: name of the actor hit as in FoundActor, or a plain label, None where not stated; "people" are taken for
+        civilians, which tells who was struck and not whom the figure counts.
+    side: whom the words themselves count: the victim, None for "people".
     part: the figure is a part of another ("including one American", "three of them").
     total: the figure is a sum over a period or over many incidents, not of one.
     speaker, speaker_evidence: who says so, as the text names them.
@@ -68,6 +75,7 @@ class FoundFigure:
     evidence: Evidence
     predicate: Span
     victim: str | None = None
+    side: str | None = None
     part: bool = False
     total: bool = False
     speaker: str | None = None

@@ -26,7 +26,6 @@ _OF_CROWDS = frozenset({Family.RIOT, Family.LOOTING})
 _HARM = (CasualtyKind.KILLED, CasualtyKind.INJURED, CasualtyKind.ABDUCTED)
 _ACTS = frozenset({Family.STRIKE, Family.ABDUCTION, Family.EXPLOSION, Family.SEXUAL})
 _CAPTIVITY = frozenset({Family.ABDUCTION, Family.RELEASE})
-_ANYONE = "actor.anyone"  # the rule of words that fit a soldier as well as a villager ("people")
 
 
 @dataclass(slots=True)
@@ -108,7 +107,7 @@ def _avengers(frame: Frame) -> list[FoundActor]:
     """ "Villagers killed three of the gunmen"."""
     if frame.sense.family is not Family.STRIKE or not any(a.kind in ARMED_KINDS for a in frame.targets):
         return []
-    return [a for a in frame.perpetrators if a.kind is ActorKind.CIVILIANS and a.evidence.rule != _ANYONE]
+    return [a for a in frame.perpetrators if a.kind is ActorKind.CIVILIANS and not a.anyone]
 
 
 def _sides(
@@ -199,8 +198,8 @@ def _targets(
 ) -> list[FoundActor]:
     """Those struck: whom the triggers name, else whom the figures count, else who is in the thing struck."""
     targets = [a for a in _with_names_first(cast.targets) if a.name not in striking]
-    if any(a.evidence.rule != _ANYONE and (a.named or a.kind not in ARMED_KINDS) for a in targets):
-        targets = [a for a in targets if a.evidence.rule != _ANYONE]
+    if any(not a.anyone and (a.named or a.kind not in ARMED_KINDS) for a in targets):
+        targets = [a for a in targets if not a.anyone]
     found = targets or [a for a in _victims(incident, forces, country) if a.name not in striking]
     if not found and country and any(Family.COUP in r.families for r in incident.reports):
         government = forces.force(GOVERNMENT, country)

@@ -78,7 +78,7 @@ def _casualties(incident: Incident, clean: CleanText) -> Iterable[CasualtyClaim]
     for figure in figures:
         if figure.count.qualifier is Qualifier.UNNUMBERED and figure.kind in numbered:
             continue
-        key = (figure.kind, figure.count.low, figure.count.high, figure.victim, figure.speaker)
+        key = (figure.kind, figure.count.low, figure.count.high, figure.side, figure.speaker)
         if key not in seen:
             seen.add(key)
             yield _casualty(figure, clean)
@@ -87,5 +87,5 @@ def _casualties(incident: Incident, clean: CleanText) -> Iterable[CasualtyClaim]
 def _casualty(figure: FoundFigure, clean: CleanText) -> CasualtyClaim:
     speaker = clean.evidence(figure.speaker_evidence) if figure.speaker_evidence else None
     return CasualtyClaim(
-        figure.kind, figure.count, clean.evidence(figure.evidence), figure.victim, figure.speaker, speaker
+        figure.kind, figure.count, clean.evidence(figure.evidence), figure.side, figure.speaker, speaker
     )

@@ -38,7 +38,8 @@ class CasualtyKind(StrEnum):
 class CasualtyClaim:
     """A figure, what befell them, who was hit, who says so.
 
-    victim: label or canonical name of those hit ("Malian Armed Forces", "Civilians"); None where not stated.
+    victim: label or canonical name of those hit ("Malian Armed Forces", "Civilians"); None where the words do not
+        tell: "21 people" may be soldiers.
     attributed_to: the speaker as the text names it; None where the article itself says so.
     """
 

@@ -19,7 +19,7 @@ from timeline.model.mention import CasualtyClaim, CasualtyKind
 from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.reference.actors import is_part
 from timeline.reference.matching import fold
-from timeline.resolution.figures import rivals
+from timeline.resolution.figures import CIVILIANS, rivals, side_of
 
 SAME_SCENE_KM = 25.0  # as far as a report's "near" may lie off the place itself
 _ABOUT = 0.1  # share by which a figure hedged with "about" may be off; our own choice
@@ -63,20 +63,34 @@ def _one_scene(one: LocatedPlace, other: LocatedPlace) -> bool:
 
 
 def _tolls(mentions: Sequence[StoredMention]) -> Iterator[Conflict | None]:
-    """One kind at a time, and of it one side at a time: the army's dead are no rivals of the attackers'."""
+    """One kind at a time, and of it one side at a time: the army's dead are no rivals of the attackers'.
+
+    Civilians are compared with what is told of nobody in particular as well: 35 of them are not among "20 people".
+    """
     sides: defaultdict[tuple[CasualtyKind, str], list[tuple[StoredMention, CasualtyClaim]]] = defaultdict(list)
     for each in mentions:
         for claim in each.mention.casualties:
-            sides[claim.kind, fold(claim.victim or "")].append((each, claim))
+            side = side_of(claim)
+            sides[claim.kind, side or ""].append((each, claim))
+            if side == CIVILIANS:
+                sides[claim.kind, ""].append((each, claim))
     for kind, side in sorted(sides, key=lambda key: (list(CasualtyKind).index(key[0]), key[1])):
         told = sides[kind, side]
         comparable = set(rivals([claim.count for _, claim in told]))  # one American of the 27 is no rival of the 27
         whole = [(each, claim) for each, claim in told if claim.count in comparable]
-        yield _conflict(ConflictField.TOLL, whole, _one_toll, _toll_words)
+        yield _conflict(ConflictField.TOLL, whole, _one_toll if side else _one_whole, _toll_words)
 
 
 def _one_toll(one: CasualtyClaim, other: CasualtyClaim) -> bool:
     return counts_agree(one.count, other.count)
+
+
+def _one_whole(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """Two figures of anybody agree as tolls do; a figure of civilians need only have room in one of anybody."""
+    part, whole = sorted((one, other), key=lambda claim: side_of(claim) is None)
+    if side_of(part) is None:
+        return _one_toll(one, other)
+    return side_of(whole) is not None or _bounds(part.count)[0] <= _bounds(whole.count)[1]
 
 
 def counts_agree(one: Count, other: Count) -> bool:
@@ -92,7 +106,7 @@ def _bounds(count: Count) -> tuple[float, float]:
 
 
 def _toll_words(claim: CasualtyClaim) -> str:
-    victim = f" of {claim.victim}" if claim.victim else ""
+    victim = f" of {claim.victim}" if claim.victim and side_of(claim) else ""
     return f"{claim.kind.value} {claim.count.display()}{victim}"
 
 

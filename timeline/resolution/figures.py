@@ -6,8 +6,12 @@ The rule, kind by kind:
 2. Figures are put together by who was hit. Within one such side rival figures give low = the least low and high = the
    greatest high; a bound stays open where an open figure ("at least 50") reaches beyond the others. A figure under a
    fifth of the greatest is no rival of it: it counts some of the same dead ("an American was among the 27").
-3. A figure that names nobody stands for the whole where it is at least the sum of the sides; else the sides are summed.
+3. A figure that names nobody ("21 people", "30 dead") stands for the whole where it is at least the sum of the sides;
+   else the sides are summed. It is never added to them: other sentences most often count the same dead by sides ("20
+   soldiers and one civilian"), and a toll too high is the worse error. "Killed 15 people. Three soldiers died" is 15.
+   What one breath tells apart ("12 people and four soldiers") extraction gives as the whole that it comes to, 16.
 
+Mentions that were read before rule 3 count "people" as civilians; their words tell, and they count as anybody's.
 Figures that are part of another ("including one American") never come here: extraction leaves them out.
 """
 
@@ -20,8 +24,10 @@ from timeline.model.count import Count, Qualifier
 from timeline.model.event import StoredMention
 from timeline.model.mention import CasualtyClaim, CasualtyKind
 from timeline.reference.matching import fold
+from timeline.reference.person_words import fit_anybody
 
 _LEAST_SHARE_OF_A_RIVAL = 0.2  # our own choice: revised tolls of the seeds differ by at most a factor of four
+CIVILIANS = "civilians"  # as ``side_of`` folds it
 _NUMBERLESS = frozenset({Qualifier.VAGUE, Qualifier.UNNUMBERED})
 
 
@@ -49,7 +55,7 @@ def whole(claims: Sequence[CasualtyClaim], among_rivals: Callable[[Sequence[Coun
     choose = among_rivals or spanned
     sides: defaultdict[str | None, list[Count]] = defaultdict(list)
     for claim in claims:
-        sides[fold(claim.victim) if claim.victim else None].append(claim.count)
+        sides[side_of(claim)].append(claim.count)
     main = sides.pop(None, None)
     if not sides:
         return choose(rivals(main or []))
@@ -58,6 +64,12 @@ def whole(claims: Sequence[CasualtyClaim], among_rivals: Callable[[Sequence[Coun
         return total
     stated = choose(rivals(main))
     return stated if size_of(stated) >= size_of(total) else total
+
+
+def side_of(claim: CasualtyClaim) -> str | None:
+    """Whom a claim counts, folded; None where its words fit anybody, whatever label an older reading gave them."""
+    side = fold(claim.victim) if claim.victim else None
+    return None if side == CIVILIANS and fit_anybody(claim.evidence.words) else side
 
 
 def spanned(counts: Sequence[Count]) -> Count:

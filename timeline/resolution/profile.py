@@ -14,9 +14,9 @@ from timeline.model.meeting import Situation
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention
 from timeline.model.place import LocatedPlace
 from timeline.reference.actors import load_actors
-from timeline.reference.matching import fold
 from timeline.reference.situations import is_fine, situation_of
 from timeline.reference.word_weights import Vector, shipped_word_weights, words_of
+from timeline.resolution.figures import side_of
 
 GOVERNMENT = "government"  # the branch of a state that a coup strikes
 _UNSTATED = frozenset({Qualifier.UNNUMBERED})
@@ -103,7 +103,7 @@ def _governments() -> frozenset[str]:
 def _counts(claims: Iterable[CasualtyClaim], kind: CasualtyKind) -> Iterable[Count]:
     stated = [claim for claim in claims if claim.kind is kind and claim.count.qualifier not in _UNSTATED]
     yield from dict.fromkeys(claim.count for claim in stated)
-    sides = {fold(claim.victim): number(claim.count) for claim in reversed(stated) if claim.victim}
+    sides = {side: number(claim.count) for claim in reversed(stated) if (side := side_of(claim)) is not None}
     if len(sides) > 1:
         total = sum(sides.values())
         yield Count(total, total)

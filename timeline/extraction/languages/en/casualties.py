@@ -16,6 +16,7 @@ from timeline.extraction.languages.en import casualties_phrases as phrases
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.casualties_groups import Group
 from timeline.extraction.languages.en.casualties_sentence import Sentence
+from timeline.extraction.languages.en.casualties_sides import with_wholes
 from timeline.extraction.languages.en.casualties_standing import Standing, is_total, standing_of
 from timeline.extraction.languages.en.casualties_verbs import Reading, readings
 from timeline.extraction.languages.en.casualties_words import casualty_words
@@ -62,7 +63,7 @@ def find_figures(
         return ()
     found += _parts(sentence, found)
     speakers = find_speakers(doc, text, start)
-    figures = [_figure(sentence, times, reading, part, speakers) for reading, part in found]
+    figures = [_figure(sentence, times, reading, part, speakers) for reading, part in with_wholes(sentence, found)]
     return tuple(sorted(figures, key=lambda figure: (figure.evidence.span, figure.kind)))
 
 
@@ -185,6 +186,7 @@ def _figure(
         evidence=_evidence(sentence.article, span, reading.rule),
         predicate=predicate,
         victim=group.victim,
+        side=group.side,
         part=part,
         total=group.count != _NONE and is_total(sentence, reading.predicate, group.count, times),
         speaker=None if speaker is None or speaker.pronoun else speaker.words,

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from timeline.extraction.found import FoundActor
 from timeline.extraction.languages.en.casualties_sentence import NumberAt, Sentence
-from timeline.extraction.languages.en.casualties_words import Number, PersonWord, person_words
+from timeline.extraction.languages.en.casualties_words import (
+    Number,
+    PersonWord,
+    casualty_words,
+    person_words,
+)
 from timeline.model.count import Count, Qualifier
 
 _ONE = Count(1, 1)
@@ -40,6 +47,7 @@ _MANY_PRONOUNS = frozenset({"they", "them", "themselves", "those"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
 _COLLECTIVES = frozenset({"group", "crowd", "team", "total", "majority", "band", "party", "batch", "couple"})
 _HUMAN_ENDINGS = ("man", "woman", "men", "women", "ist", "ists", "ian", "ians", "trator", "trators", "cruiter")
+_LIST_JOINTS = frozenset({",", "and", "&"})
 _CALENDAR = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -51,6 +59,7 @@ class Group:
     known: the noun is a known word for people, or none stands there ("six were killed").
     stated: a number says how many. more: they come on top of others ("another 12", "two others").
     victim: name or label; None where the words do not tell.
+    anyone: the words fit anybody ("people"): the victim is taken for granted, not told.
     of_them: they are some of those told before ("three of them").
     """
 
@@ -63,6 +72,12 @@ class Group:
     victim: str | None = None
     more: bool = False
     of_them: bool = False
+    anyone: bool = False
+
+    @property
+    def side(self) -> str | None:
+        """Whom the words themselves tell to be counted."""
+        return None if self.anyone else self.victim
 
     @property
     def single(self) -> bool:
@@ -110,6 +125,40 @@ def group_starting_at(sentence: Sentence, first: int) -> Group | None:
     return _group_of_number(sentence, number) if number is not None and number.first == first else None
 
 
+def listed_after(sentence: Sentence, group: Group) -> list[Group]:
+    """The further sides of a list, read without the tree: "20 soldiers, five gendarmes and one civilian"."""
+    found: list[Group] = []
+    last = group
+    while last.side is not None:
+        at = last.last + 1
+        while sentence.word(at) in _LIST_JOINTS:
+            at += 1
+        following = group_starting_at(sentence, at) or article_group_at(sentence, at)
+        if at == last.last + 1 or following is None or not following.known or following.count.low == 0:
+            break
+        if following.side is None or sentence.word(following.last + 1) in casualty_words():
+            break  # "20 soldiers and nine wounded", "20 soldiers and two civilians wounded"
+        found.append(following)
+        last = following
+    return found
+
+
+def listed_before(sentence: Sentence, group: Group) -> list[Group]:
+    """The sides of a list before its last one: "left 20 soldiers, five gendarmes and two civilians" dead."""
+    found: list[Group] = []
+    first = group
+    while first.side is not None:
+        at = first.first - 1
+        while sentence.word(at) in _LIST_JOINTS:
+            at -= 1
+        before = group_ending_at(sentence, at) if at < first.first - 1 else None
+        if before is None or not before.known or not before.stated or before.side is None or before.count.low == 0:
+            break
+        found.insert(0, before)
+        first = before
+    return found
+
+
 def article_group_at(sentence: Sentence, at: int) -> Group | None:
     """ "a boy of about 10": an article, a few adjectives, a noun for people."""
     if sentence.tag(at) not in ("DT", "PRP$"):
@@ -130,19 +179,31 @@ def merged(groups: list[Group]) -> list[Group]:
     groups = _without_halves(groups)
     if (
         len(groups) < 2
-        or len({group.victim for group in groups}) > 1
+        or min(len({group.victim for group in groups}), len({group.side for group in groups})) > 1
         or any(not group.stated and group.count != _ONE for group in groups)
     ):
         return groups
     counts = [group.count for group in groups]
     if any(count.qualifier in (Qualifier.UNNUMBERED, Qualifier.VAGUE) or count.low in (None, 0) for count in counts):
         return groups
+    return [together(groups)]
+
+
+def together(groups: Sequence[Group]) -> Group:
+    """All of several groups of one enumeration, with the words from the first to the last."""
+    counts = [group.count for group in groups]
     low = sum(count.low or 0 for count in counts)
     high = None if any(count.high is None for count in counts) else sum(count.high or 0 for count in counts)
     qualifiers = {count.qualifier for count in counts}
     qualifier = Qualifier.AT_LEAST if high is None else qualifiers.pop() if len(qualifiers) == 1 else Qualifier.ABOUT
-    first, last = min(group.first for group in groups), max(group.last for group in groups)
-    return [replace(groups[0], count=Count(low, high, qualifier), first=first, last=last, stated=True)]
+    return replace(
+        next((group for group in groups if group.victim), groups[0]),
+        count=Count(low, high, qualifier),
+        first=min(group.first for group in groups),
+        last=max(group.last for group in groups),
+        stated=True,
+        anyone=any(group.side is None for group in groups),
+    )
 
 
 def _without_halves(groups: list[Group]) -> list[Group]:
@@ -202,7 +263,7 @@ def _bare(sentence: Sentence, number: NumberAt, last: int) -> Group:
 
 def _numbered(sentence: Sentence, number: NumberAt, noun: int) -> Group | None:
     person = _person(sentence, noun)
-    actor = _actor_name(sentence, number.first, noun)
+    actor = _actor_in(sentence, number.first, noun)
     if person is not None and person.number is Number.THING:
         return None
     more = sentence.word(number.first - 1) in _MORE or any(
@@ -211,7 +272,9 @@ def _numbered(sentence: Sentence, number: NumberAt, noun: int) -> Group | None:
     first = number.first - 1 if sentence.word(number.first - 1) in _MORE else number.first
     known = person is not None or actor is not None or sentence.words[noun] == "more"
     label = person.label if person is not None else None
-    return Group(number.count, first, noun, noun, known, True, actor or label, more)
+    anyone = actor is not None and actor.anyone and label is None
+    victim = actor.name if actor else label
+    return Group(number.count, first, noun, noun, known, True, victim, more, anyone=anyone)
 
 
 def _number_before(sentence: Sentence, head: int) -> tuple[NumberAt | None, int]:
@@ -240,22 +303,24 @@ def _joins_adjectives(sentence: Sentence, at: int) -> bool:
 def _group_without_number(sentence: Sentence, head: int, first: int) -> Group | None:
     """ "a soldier", "the mayor", "Ali": one; "soldiers", "them": some. An unknown noun is not known to be people."""
     person, word = _person(sentence, head), sentence.words[head]
-    actor = _actor_name(sentence, first, head)
+    actor = _actor_in(sentence, first, head)
     if person is not None and person.number is Number.THING:
         return None
-    label = actor or (person.label if person is not None else None)
+    known = person.label if person is not None else None
+    label = actor.name if actor else known
+    anyone = actor is not None and actor.anyone and known is None
     more = word in _MORE or sentence.word(first) in _MORE
     if person is not None:
         plural = person.number is Number.MANY
         if first < head and sentence.word(first) == "all" and not plural:
             return None
-        return Group(_SOME if plural else _ONE, first, head, head, True, False, label, more)
+        return Group(_SOME if plural else _ONE, first, head, head, True, False, label, more, anyone=anyone)
     if sentence.tags[head] == "NNP" and actor is None:
         name = sentence.article[sentence.starts[_name_start(sentence, head)] : sentence.ends[head]]
         return Group(_ONE, _name_start(sentence, head), head, head, False, False, name)
     if actor is not None:
         plural = sentence.tags[head] != "NN"
-        return Group(_SOME if plural else _ONE, first, head, head, True, False, actor)
+        return Group(_SOME if plural else _ONE, first, head, head, True, False, actor.name, anyone=anyone)
     return Group(_ONE if sentence.tags[head] == "NN" else _SOME, first, head, head, False, False)
 
 
@@ -286,12 +351,12 @@ def _larger_partitive(sentence: Sentence, number: NumberAt) -> NumberAt:
     return outer if sentence.word(at) == "of" and outer is not None else number
 
 
-def _actor_name(sentence: Sentence, first: int, noun: int) -> str | None:
+def _actor_in(sentence: Sentence, first: int, noun: int) -> FoundActor | None:
     """The actor named within a group, or in the "of" that follows a noun that tells nothing ("members of the VDP")."""
     actor = sentence.actor_over(first, noun)
     if actor is None and sentence.word(noun + 1) in ("of", "from") and _is_generic(sentence, noun):
         actor = sentence.actor_over(noun + 2, min(noun + 7, len(sentence) - 1)) if noun + 2 < len(sentence) else None
-    return actor.name if actor else None
+    return actor
 
 
 def _is_generic(sentence: Sentence, noun: int) -> bool:

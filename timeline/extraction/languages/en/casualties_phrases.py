@@ -10,6 +10,7 @@ from timeline.extraction.languages.en.casualties_groups import (
     article_group_at,
     group_at,
     group_starting_at,
+    listed_after,
     merged,
 )
 from timeline.extraction.languages.en.casualties_sentence import NumberAt, Sentence
@@ -61,8 +62,8 @@ def tolls(sentence: Sentence) -> Iterator[Reading]:
         for number in sentence.numbers:
             if _is_toll_figure(sentence, index, number):
                 group = group_starting_at(sentence, number.first)
-                if group is not None:
-                    yield Reading(CasualtyKind.KILLED, group, index, "casualty.toll")
+                for side in [group, *listed_after(sentence, group)] if group is not None else []:
+                    yield Reading(CasualtyKind.KILLED, side, index, "casualty.toll")
 
 
 def _counts_the_dead(sentence: Sentence, index: int) -> bool:
@@ -174,7 +175,7 @@ def _of_the_losers(sentence: Sentence, verb: int, group: Group) -> Group:
         return group
     losers = [sentence.actor_over(head, head) for head in sentence.subjects(verb)]
     armed = next((loser for loser in losers if loser is not None and loser.kind in ARMED_KINDS), None)
-    return replace(group, victim=armed.name) if armed is not None else group
+    return replace(group, victim=armed.name, anyone=False) if armed is not None else group
 
 
 def never_found(sentence: Sentence) -> Iterator[Reading]:
@@ -187,7 +188,7 @@ def never_found(sentence: Sentence) -> Iterator[Reading]:
         heads = [sentence.heads[index]] if nobody and sentence.deps[index] == "relcl" else []
         for group in _all_at(sentence, heads or (sentence.subjects(index) if negated else [])):
             if group.stated and group.known and group.count.low != 0:
-                fresh = Group(group.count, group.first, group.last, group.head, True, True, group.victim, group.more)
+                fresh = replace(group, known=True, stated=True, of_them=False)
                 yield Reading(CasualtyKind.MISSING, fresh, index, "casualty.never_found")
 
 

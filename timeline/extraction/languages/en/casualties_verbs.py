@@ -11,6 +11,7 @@ from timeline.extraction.languages.en.casualties_groups import (
     group_at,
     group_ending_at,
     group_starting_at,
+    listed_before,
     merged,
 )
 from timeline.extraction.languages.en.casualties_sentence import Sentence
@@ -213,7 +214,7 @@ def _standing_before(sentence: Sentence, index: int) -> list[Group]:
             return []
         at -= 1
     group = group_ending_at(sentence, at)
-    return [group] if group is not None else []
+    return [*listed_before(sentence, group), group] if group is not None else []
 
 
 def _linked(sentence: Sentence, index: int) -> list[Group]:
