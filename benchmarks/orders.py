@@ -14,7 +14,6 @@ from pathlib import Path
 
 from tests.resolution.test_order import loaded, read_gold
 from timeline.resolution.resolve import resolve_mentions
-from timeline.store import engine
 from timeline.store.care import check
 
 
@@ -23,7 +22,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Load the articles of seeds/ in many random orders.")
     parser.add_argument("--count", type=int, default=50, help="how many orders (default 50)")
     options = parser.parse_args()
-    engine.LOCK_WAIT_S = 600  # the loaders wait for one another as long as it takes
     told = read_gold()
     first: list[tuple[object, ...]] | None = None
     differing = 0

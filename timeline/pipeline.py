@@ -12,13 +12,12 @@ import datetime as dt
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from itertools import chain, islice, tee
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from timeline.model.article import Article, RejectedArticle
 from timeline.model.mention import Extraction, TimeExpression
@@ -36,6 +35,8 @@ BATCH_ARTICLES = 50  # most articles in one transaction
 COMMIT_EVERY_S = 2.0  # and the longest time that extracted articles wait for it
 
 UNKNOWN_LANGUAGE = "unknown"
+
+T = TypeVar("T")
 
 
 class ArticleExtractor(Protocol):
@@ -217,26 +218,22 @@ def _load_rest(
     """Store what is new of the outcomes, and note the run; the report is brought up to date."""
     from timeline.store.counting import count_events
     from timeline.store.engine import open_engine
+    from timeline.store.retrying import in_transaction
     from timeline.store.schema import prepare
     from timeline.store.writing import Writer, finish_run, start_run
 
     prepare(url)
+    version = extraction.version
     with open_engine(url, writing=True) as engine:
-        run_id = start_run(engine, extraction.version, arguments)
+        run_id = start_run(engine, version, arguments)
 
         def make_extractor() -> ArticleExtractor:
-            from timeline.reference.reference import load_reference
-            from timeline.store.reference_rows import load_reference_rows, read_places
+            from timeline.store.reference_rows import fill_reference
 
-            with engine.begin() as connection:
-                reference = load_reference(read_places(connection))
-                load_reference_rows(connection, reference)
-            return extraction.make(reference)
+            return extraction.make(fill_reference(engine))
 
-        @contextmanager
-        def transaction() -> Iterator[Writer]:
-            with engine.begin() as connection:
-                yield Writer(connection, run_id, extraction.version)
+        def transaction(work: Callable[[Writer], T]) -> T:
+            return in_transaction(engine, lambda *given: work(Writer(given[0], run_id, version, again=given[1])))
 
         def finish(outcome: str) -> None:
             unread = report.unread.total()
@@ -248,8 +245,7 @@ def _load_rest(
             finish("interrupted")
             raise
         finish("finished")
-        with engine.connect() as connection:
-            report.events = count_events(connection)
+        report.events = in_transaction(engine, lambda *given: count_events(given[0]))
 
 
 def _begun(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -270,6 +266,13 @@ def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
         yield batch
 
 
+class Transaction(Protocol):
+    """Does work with a writer in a transaction, and again where the connection is lost."""
+
+    def __call__(self, work: Callable[[Writer], T]) -> T:
+        """What the work gives, once it is committed."""
+
+
 class _Loading:
     """One load: what is read waits in ``_waiting`` until the next commit."""
 
@@ -277,7 +280,7 @@ class _Loading:
         self,
         report: LoadReport,
         make_extractor: Callable[[], ArticleExtractor],
-        transaction: Callable[[], AbstractContextManager[Writer]],
+        transaction: Transaction,
         progress: Progress,
     ) -> None:
         self._report = report
@@ -300,13 +303,17 @@ class _Loading:
 
     def _without_stored(self, batch: list[Outcome]) -> tuple[list[Outcome], list[Article]]:
         """What is not stored yet, and the articles among it as people mended them."""
-        with self._transaction() as writer:
+
+        def look(writer: Writer) -> tuple[list[ArticleState | None], list[Article]]:
             states = [writer.state_of(each) if isinstance(each, Article) else None for each in batch]
             seen = [
                 writer.as_mended(each) if state is ArticleState.CHANGED else each
                 for each, state in zip(batch, states, strict=True)
                 if isinstance(each, Article) and state is not ArticleState.STORED
             ]
+            return states, seen
+
+        states, seen = self._transaction(look)
         for each, state in zip(batch, states, strict=True):
             if state is ArticleState.STORED:
                 self._count(Step.STORED, each)
@@ -331,9 +338,12 @@ class _Loading:
             return
         from timeline.resolution.resolve import outline_events
 
-        with self._transaction() as writer:
+        def write(writer: Writer) -> list[Step]:
             steps = [self._write(writer, each) for each in self._waiting]
             writer.refresh_events(outline_events)
+            return steps
+
+        steps = self._transaction(write)
         for each, step in zip(self._waiting, steps, strict=True):
             if step is Step.UNREAD and isinstance(each, tuple):
                 self._report.unread[each[1].language or UNKNOWN_LANGUAGE] += 1
@@ -346,7 +356,7 @@ class _Loading:
             writer.reject(waiting)
             return Step.REJECTED
         article, extraction = waiting
-        # The same article may stand twice in a batch, or another load may have brought it meanwhile.
+        # The same article may stand twice in a batch; another load, or a try whose commit was not told, may have it.
         if writer.state_of(article) is ArticleState.STORED:
             return Step.STORED
         writer.add(article, extraction)

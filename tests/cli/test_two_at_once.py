@@ -19,9 +19,8 @@ WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT gra
 
 
 def decide(url: str, by: str, *arguments: str) -> subprocess.Popen[str]:
-    """A process of its own that decides; it waits for its turn as long as the test does."""
-    patient = f"{url}{'&' if '?' in url else '?'}options=-c%20lock_timeout%3D{WAIT_S}s"
-    command = [sys.executable, "-m", "timeline", "--database", patient, *arguments, "--by", by]
+    """A process of its own that decides."""
+    command = [sys.executable, "-m", "timeline", "--database", url, *arguments, "--by", by]
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUTF8": "1"}
     )

@@ -77,9 +77,10 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path):
         prepare(f"sqlite:///{tmp_path / 'nowhere' / 'timeline.db'}")
 
 
-def test_a_locked_sqlite_file_is_told_after_the_wait(sqlite_database, tmp_path, monkeypatch):
+def test_a_locked_sqlite_file_is_told_once_the_wait_is_over(sqlite_database, tmp_path, monkeypatch):
     prepare(sqlite_database)
     monkeypatch.setattr(engine_module, "LOCK_WAIT_S", 0)
+    monkeypatch.setenv("TIMELINE_TURN_WAIT_S", "0")
     other = sqlite3.connect(tmp_path / "timeline.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with (

@@ -17,7 +17,7 @@ from timeline.errors import DatabaseError, InputError
 from timeline.model.event import Event
 from timeline.store import tables as t
 from timeline.store.decisions import misbound, read_rulings
-from timeline.store.engine import LOCK_WAIT_S, open_engine, parse_url, sqlite_file
+from timeline.store.engine import open_engine, parse_url, sqlite_file
 from timeline.store.import_checks import imported_problems
 from timeline.store.reading import read_stored_mentions
 from timeline.store.refreshing import Resolve, whole
@@ -37,7 +37,7 @@ def check(url: str, resolve: Resolve) -> tuple[str, ...]:
     be read.
     """
     require_current(url)
-    with open_engine(url) as engine, engine.connect() as connection:
+    with open_engine(url, bounded=False) as engine, engine.connect() as connection:
         problems = (*_damage(connection), *drift(connection), *event_problems(connection, resolve))
         return (*problems, *imported_problems(connection))
 
@@ -114,7 +114,7 @@ def backup(url: str, target: Path) -> None:
     partial = target.with_name(target.name + ".partial")
     try:
         if file is not None:
-            _copy_sqlite(parsed, file, partial)
+            _copy_sqlite(parsed, partial)
         else:
             _dump_postgresql(parsed, partial)
         partial.replace(target)
@@ -124,12 +124,14 @@ def backup(url: str, target: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _copy_sqlite(url: URL, file: Path, target: Path) -> None:
-    try:
-        with closing(sqlite3.connect(file, timeout=LOCK_WAIT_S)) as source, closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
-    except sqlite3.Error as error:
-        raise DatabaseError(f"{target} cannot be written; {explained(error, url)}") from error
+def _copy_sqlite(url: URL, target: Path) -> None:
+    with open_engine(str(url)) as engine, engine.connect() as source:
+        file: Any = source.connection.driver_connection
+        try:
+            with closing(sqlite3.connect(target)) as copy:
+                file.backup(copy)
+        except sqlite3.Error as error:
+            raise DatabaseError(f"{target} cannot be written; {explained(error, url)}") from error
 
 
 def _dump_postgresql(url: URL, target: Path) -> None:

@@ -20,18 +20,18 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from timeline.errors import DatabaseError
 from timeline.store.bulk import listen_for_copies
+from timeline.store.files import reading_url, refuse_if_changed, state_of_file
+from timeline.store.sessions import READING, UNBOUNDED, WRITING, Bounds, arguments, connect
 from timeline.store.trouble import display, explained
+from timeline.store.turns import wait_for_postgresql, wait_for_sqlite
 
-LOCK_WAIT_S = 5  # how long a statement waits for another writer before it is refused
-CONNECT_WAIT_S = 10  # how long a server may take to answer
-
+LOCK_WAIT_S = 5  # how long a statement waits for a lock before it is refused; for their turn writers wait longer
 _ENGINES_KEPT = 8  # of the last databases opened
 
 _LOCK = threading.Lock()
 _USES: Counter[Engine] = Counter()  # how many have an engine open now: one database may be opened within itself
 
 _FORMS = "write sqlite:///FILE or postgresql://USER@HOST/NAME"
-_WRITER_LOCK = 7306421  # any number of our own: loads on one PostgreSQL database take turns by it
 
 
 def parse_url(url: str) -> URL:
@@ -56,26 +56,35 @@ def sqlite_file(url: URL) -> Path | None:
 
 
 @contextmanager
-def open_engine(url: str, *, writing: bool = False, foreign_keys: bool = True) -> Iterator[Engine]:
+def open_engine(
+    url: str, *, writing: bool = False, foreign_keys: bool = True, bounded: bool = True
+) -> Iterator[Engine]:
     """Yield an engine whose transactions cover DDL on both databases; close it after.
 
     writing: every transaction takes the write lock at its start, and a missing SQLite file is made; without it a
         missing file is a DatabaseError and nothing is written.
     foreign_keys: whether SQLite enforces foreign keys. Only a schema migration turns this off: SQLite alters a
         table by dropping it, and a drop cascades to the rows of every child table.
+    bounded: whether a server may refuse a statement that takes too long (see ``timeline.store.sessions``). What goes
+        through a whole database turns this off.
     """
     parsed = parse_url(url)
     file = sqlite_file(parsed)
     if file is not None and not writing and not file.exists():
         raise DatabaseError(f"{display(parsed)} is not there: load articles first, or name its file with --database")
+    before = None
     if file is not None:
-        engine = _sqlite_engine(parsed.set(database=str(file.absolute())), writing, foreign_keys)
+        target = parsed.set(database=str(file.absolute())) if writing else reading_url(parsed, file)
+        before = state_of_file(target, file)
+        engine = _sqlite_engine(target, writing, foreign_keys)
     else:
-        engine = _postgresql_engine(parsed)
+        engine = _postgresql_engine(parsed, (WRITING if writing else READING) if bounded else UNBOUNDED)
     with _LOCK:
         _USES[engine] += 1
     try:
         yield engine
+        if file is not None:
+            refuse_if_changed(before, parsed, file)
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise explained(error, parsed) from error
     finally:
@@ -89,7 +98,7 @@ def open_engine(url: str, *, writing: bool = False, foreign_keys: bool = True) -
 def take_turn(connection: Connection) -> None:
     """Keep other loads out until this transaction ends: PostgreSQL's writers take turns as SQLite's always do."""
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
+        wait_for_postgresql(connection, LOCK_WAIT_S, display(connection.engine.url))
 
 
 _to_json = json.JSONEncoder(ensure_ascii=False).encode  # a reader of the file sees "Ménaka", not escapes
@@ -103,25 +112,32 @@ def _sqlite_engine(url: URL, writing: bool, foreign_keys: bool) -> Engine:
     def configure(connection: Any, _record: object) -> None:
         # The driver would open transactions itself, and not before DDL.
         connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_S * 1000}")
+        connection.execute(f"PRAGMA busy_timeout = {round(LOCK_WAIT_S * 1000)}")
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         if writing:
-            connection.execute("PRAGMA journal_mode = WAL")  # kept in the file: readers do not wait for a load
+            # Kept in the file: readers do not wait for a load.
+            wait_for_sqlite(lambda: connection.execute("PRAGMA journal_mode = WAL"), display(url))
             connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a crash cannot damage the file
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if writing:
+            wait_for_sqlite(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"), display(url))
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
 
 
 @lru_cache(maxsize=_ENGINES_KEPT)
-def _postgresql_engine(url: URL) -> Engine:
-    wanted = {"connect_timeout": CONNECT_WAIT_S, "options": f"-c lock_timeout={LOCK_WAIT_S}s"}
-    settings = {name: value for name, value in wanted.items() if name not in url.query}
-    engine = create_engine(url, json_serializer=_to_json, connect_args=settings)
+def _postgresql_engine(url: URL, bounds: Bounds) -> Engine:
+    engine = create_engine(url, json_serializer=_to_json, connect_args=arguments(url, bounds, LOCK_WAIT_S))
     listen_for_copies(engine)
+
+    @event.listens_for(engine, "do_connect")
+    def ask(_dialect: object, _record: object, given: Any, settings: Any) -> Any:
+        return connect(url, *given, **settings)
+
     return engine
 
 

@@ -23,7 +23,7 @@ def rebuild_events(url: str, resolve: Resolve) -> None:
     now, and all are found by their words.
     """
     require_current(url, events=False)
-    with open_engine(url, writing=True) as engine, engine.begin() as connection:
+    with open_engine(url, writing=True, bounded=False) as engine, engine.begin() as connection:
         take_turn(connection)
         _add_fingerprints(connection)
         rebind_all(connection)

@@ -10,17 +10,18 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from timeline.model.actor import Actor, Alias
 from timeline.model.country import Country
 from timeline.model.place import Place, PlaceKind, PlaceName
 from timeline.reference.matching import fold
-from timeline.reference.reference import Reference
+from timeline.reference.reference import Reference, load_reference
 from timeline.store import tables as t
 from timeline.store.engine import take_turn
 from timeline.store.inserting import ensure_countries, upsert
 from timeline.store.reading import CHUNK
+from timeline.store.retrying import in_transaction
 from timeline.store.rows import Row
 
 _SHIPPED = "seeds"  # origin of the places that the program ships with, and name of what was filled in
@@ -44,6 +45,17 @@ def load_reference_rows(connection: Connection, reference: Reference) -> None:
     connection.execute(delete(t.reference_data).where(row.name == _SHIPPED))
     loaded_at = dt.datetime.now(dt.UTC)
     connection.execute(insert(t.reference_data).values(name=_SHIPPED, content_hash=content, loaded_at=loaded_at))
+
+
+def fill_reference(engine: Engine) -> Reference:
+    """The reference data with the places that users imported, once the rows that the program ships with are there."""
+
+    def fill(connection: Connection, _again: bool) -> Reference:
+        reference = load_reference(read_places(connection))
+        load_reference_rows(connection, reference)
+        return reference
+
+    return in_transaction(engine, fill)
 
 
 def import_places(connection: Connection, places: Iterable[Place]) -> int:

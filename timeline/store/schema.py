@@ -144,7 +144,7 @@ def _migrate(url: str, revision: str, *, up: bool) -> None:
     from alembic import command  # noqa: PLC0415
     from alembic.util import CommandError  # noqa: PLC0415
 
-    with open_engine(url, writing=True, foreign_keys=False) as engine, engine.begin() as connection:
+    with open_engine(url, writing=True, foreign_keys=False, bounded=False) as engine, engine.begin() as connection:
         take_turn(connection)
         state = state_of(connection)
         if state in (State.NEWER, State.FOREIGN):

@@ -26,27 +26,57 @@ _SQLITE = {
     sqlite3.SQLITE_IOERR: "{where} cannot be read or written: the disk reports an error",
 }
 
+_BROKEN = (
+    "{where} broke the connection off: try again once the server runs; what was stored is whole, and a load goes on "
+    "where it was"
+)
+
 # Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRESQL = {
     "55P03": "{where} is locked by another program: wait until its load has ended, then try again",
-    "25006": "{where} is read-only: ask its administrator, or name another database with --database",
-    "42501": "{where} does not let you do this: ask its administrator for the right to create and write tables",
+    "25006": "{where} is read-only, or this user may only read: ask its administrator, or name another database with "
+    "--database",
+    "25P03": "{where} closed the connection, as nothing was asked of it for too long: begin again",
+    "57014": "{where} took longer than a statement may: narrow what is asked (--country, --from, --to), or allow more "
+    "by PGOPTIONS='-c statement_timeout=10min'",
+    "42501": "{where} does not let this user do that, nothing was changed: reading, loading and upgrading each need "
+    "a role that may (see docs/server.md)",
     "53100": "no room for {where}: its disk is full; free some space, then load again (what was stored is whole)",
     "53300": "{where} has too many connections: try again later",
     "3D000": "{where} is not there: create it first (createdb)",
     "28P01": "{where} does not take this user name and password",
     "28000": "{where} does not take this user name",
     "57P03": "{where} is starting up or shutting down: try again in a moment",
+    "08001": "{where} does not answer: is the server running, and are its name and port right?",
+    **dict.fromkeys(("08000", "08003", "08006", "08007", "57P01", "57P02", "57P05"), _BROKEN),
 }
 
-# Before there is a session psycopg tells no code: these words of libpq's messages stand for them.
+# Before there is a session, and after it was lost, psycopg tells no code: these words of libpq's messages, the first
+# that are found, stand for them.
 _POSTGRESQL_WORDS = (
     ("password authentication failed", "28P01"),
     ("no password supplied", "28P01"),
+    ("no pg_hba.conf entry", "28000"),
+    ("is not permitted to log in", "28000"),
     ("too many clients", "53300"),
+    ("too many connections", "53300"),
+    ("remaining connection slots", "53300"),
     ("starting up", "57P03"),
     ("shutting down", "57P03"),
+    ("not yet accepting connections", "57P03"),
+    ("in recovery mode", "57P03"),
+    ("permission denied for database", "42501"),
+    ("server closed the connection", "08006"),
+    ("terminating connection", "57P01"),
+    ("connection failed", "08001"),
+    ("failed to resolve", "08001"),
+    ("timeout", "08001"),
+    ("connection is closed", "08003"),
+    ("connection is lost", "08006"),
+    ("consuming input failed", "08006"),
+    ("sending query failed", "08006"),
 )
+_ABSENT = (('database "', "3D000"), ('role "', "28000"))  # what "does not exist"
 
 
 def display(url: URL) -> str:
@@ -65,25 +95,24 @@ def explained(error: SQLAlchemyError | sqlite3.Error, url: URL) -> DatabaseError
         code = getattr(original, "sqlite_errorcode", None)
         known = _SQLITE.get(code & _SQLITE_BYTE) if code is not None else None
     else:
-        known = _postgresql_text(original)
+        known = _POSTGRESQL.get(sqlstate(original) or "")
     if known is not None:
         return DatabaseError(known.format(where=where))
     lines = str(original).strip().splitlines() or [type(original).__name__]
     return DatabaseError(f"{where} refused: {_without_secret(lines[0], url)}")
 
 
-def _postgresql_text(original: BaseException | None) -> str | None:
-    code = getattr(original, "sqlstate", None)
+def sqlstate(original: BaseException | None) -> str | None:
+    """The SQLSTATE of a driver's error, by its words where the driver knows none; None where nothing tells it."""
+    code: str | None = getattr(original, "sqlstate", None)
+    if code is not None:
+        return code
     message = str(original)
-    if code is None:
-        code = next((known for words, known in _POSTGRESQL_WORDS if words in message), None)
-    if code is None and 'database "' in message and "does not exist" in message:
-        code = "3D000"
-    if code is None and ("connection failed" in message or "failed to resolve" in message):
-        return "{where} does not answer: is the server running, and are its name and port right?"
-    if code is None and "timeout" in message:
-        return "{where} does not answer in time: is the server running, and are its name and port right?"
-    return _POSTGRESQL.get(code) if code is not None else None
+    if "does not exist" in message:
+        absent = next((known for words, known in _ABSENT if words in message), None)
+        if absent is not None:
+            return absent
+    return next((known for words, known in _POSTGRESQL_WORDS if words in message), None)
 
 
 def _without_secret(message: str, url: URL) -> str:

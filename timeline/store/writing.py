@@ -25,6 +25,7 @@ from timeline.store.inserting import extractor_key, source_keys
 from timeline.store.mention_writing import Reading, insert_mentions
 from timeline.store.reading import in_chunks
 from timeline.store.refreshing import EventRefresher, Resolve
+from timeline.store.retrying import in_transaction
 from timeline.store.rows import Row
 from timeline.store.settling import settle
 from timeline.store.stored_articles import as_mended
@@ -58,35 +59,38 @@ def now() -> dt.datetime:
 
 def start_run(engine: Engine, extractor: str, arguments: str) -> int:
     """Note that a load begins; the run's key. It stays without an end where the load is killed."""
-    with engine.begin() as connection:
+
+    def note(connection: Connection, _again: bool) -> int:
         take_turn(connection)
-        key = connection.execute(
-            insert(t.load_run).values(
-                started_at=now(), extractor_id=extractor_key(connection, extractor), arguments=arguments
-            )
-        ).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+        values = {"started_at": now(), "extractor_id": extractor_key(connection, extractor), "arguments": arguments}
+        key = connection.execute(insert(t.load_run), values).inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+    return in_transaction(engine, note)
 
 
 def finish_run(engine: Engine, run_id: int, loaded: int, stored: int, rejected: int, unread: int, outcome: str) -> None:
     """Note how the load ended. stored: articles that were already there; outcome: "finished", "interrupted", ..."""
-    with engine.begin() as connection:
-        connection.execute(
-            update(t.load_run)
-            .where(t.load_run.c.id == run_id)
-            .values(finished_at=now(), loaded=loaded, stored=stored, rejected=rejected, unread=unread, outcome=outcome)
-        )
+    values = {"loaded": loaded, "stored": stored, "rejected": rejected, "unread": unread, "outcome": outcome}
+
+    def note(connection: Connection, _again: bool) -> None:
+        ended = update(t.load_run).where(t.load_run.c.id == run_id).values(finished_at=now(), **values)
+        connection.execute(ended)
+
+    in_transaction(engine, note)
 
 
 class Writer:
     """Adds articles in the caller's transaction, and keeps count of which events they touch.
 
-    extractor: label of what reads the articles (see ``Extraction.extractor``).
+    extractor: label of what reads the articles (see ``Extraction.extractor``). again: an earlier try to write the same
+    may have come through; what the run rejected by then is not noted twice.
     """
 
-    def __init__(self, connection: Connection, run_id: int, extractor: str) -> None:
+    def __init__(self, connection: Connection, run_id: int, extractor: str, *, again: bool = False) -> None:
         self._connection = connection
+        self._again = again
         self._run_id = run_id
         self._extractor = extractor
         self._extractor_keys: dict[str, int] = {}
@@ -153,6 +157,8 @@ class Writer:
 
     def reject(self, rejected: RejectedArticle) -> None:
         """Keep the name of an article that could not be taken, and why."""
+        if self._again and self._rejected_already(rejected):
+            return
         self._connection.execute(
             insert(t.rejected_article).values(
                 run_id=self._run_id,
@@ -162,6 +168,11 @@ class Writer:
                 rejected_at=now(),
             )
         )
+
+    def _rejected_already(self, rejected: RejectedArticle) -> bool:
+        row = t.rejected_article.c
+        same = (row.run_id == self._run_id, row.origin == rejected.origin, row.reason == rejected.reason)
+        return self._connection.scalar(select(row.id).where(*same).limit(1)) is not None
 
     def refresh_events(self, resolve: Resolve) -> None:
         """Bring the events up to date with the mentions added or withdrawn since the last call."""

