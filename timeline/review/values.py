@@ -22,8 +22,8 @@ from timeline.reference.reference import Reference
 
 _NOTHING = frozenset({"unknown", "not stated", "none", "-", ""})
 _TO = re.compile(r"\s*(?:/|\.\.|\s+to\s+)\s*")
-_BETWEEN = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
-_NUMBER = re.compile(r"(?P<before>at least|at most|up to|about|≥|>=|≤|<=|~)?\s*(?P<number>\d+)\s*(?P<after>\+)?")
+_BETWEEN = re.compile(r"(\d{1,20})\s*(?:-|–|to)\s*(\d{1,20})")
+_NUMBER = re.compile(r"(?P<before>at least|at most|up to|about|≥|>=|≤|<=|~)?\s*(?P<number>\d{1,20})\s*(?P<after>\+)?")
 _AT = re.compile(r"(?P<name>.+?)\s*@\s*(?P<where>unknown|(?P<lat>-?\d+(?:\.\d+)?)\s*,\s*(?P<lon>-?\d+(?:\.\d+)?))")
 _QUALIFIERS = {
     "at least": Qualifier.AT_LEAST, "≥": Qualifier.AT_LEAST, ">=": Qualifier.AT_LEAST, "+": Qualifier.AT_LEAST,
@@ -109,7 +109,7 @@ def _figure(field: EventField, words: str) -> Count | None:
         return Count(low, high, Qualifier.RANGE if low != high else Qualifier.EXACT)
     found = _NUMBER.fullmatch(written)
     if found is None or (found["before"] and found["after"]):
-        raise InputError(f"{field.value} {words!r} is no figure: write 20, 20+, 15-20, ~50, 'up to 20', 0 or unknown")
+        raise InputError(f"{field.value} {words[:60]!r} is no figure: write 20, 20+, 15-20, ~50, 'up to 20', 0 or unknown")
     number, qualifier = int(found["number"]), _QUALIFIERS.get(found["before"] or found["after"] or "", Qualifier.EXACT)
     low_bound = None if qualifier is Qualifier.AT_MOST else number
     high_bound = None if qualifier is Qualifier.AT_LEAST else number
