@@ -168,7 +168,8 @@ def _content_start(text: str, span: Span) -> int:
 
 
 def _opens_line(text: str, start: int) -> bool:
-    line = text.rfind("\n", 0, start) + 1
+    first = max(start - _LONGEST_GAP_CHARACTERS - 1, 0)
+    line = text.rfind("\n", first, start) + 1 or first
     return start - line <= _LONGEST_GAP_CHARACTERS and not text[line:start].strip()
 
 
