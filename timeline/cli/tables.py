@@ -17,7 +17,7 @@ _WIDEST_FLOOR, _NARROWEST_FLOOR = 16, 6  # characters below which a column is no
 # Words, which may also break after a slash or a hyphen between letters, never within a date.
 _CHUNKS = re.compile(r"\S*?[^\W\d][/\-]+(?=[^\W\d])|\S+")
 _LINE_BEGIN = re.compile(r" *(?P<name>\S+(?: \S+)? {2,})?")
-_SPACED_WORD = re.compile(r" *[^ ]+")
+_SPACED_WORD = re.compile(r"(?<! ) *[^ ]+")
 _ASCII_SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "→": "->", "─": "-", "…": "..."})
 
 

@@ -11,8 +11,10 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 
 from timeline.extraction.actors import find_actors
 from timeline.extraction.assembly import assemble, is_historical, main_intervals
@@ -25,9 +27,10 @@ from timeline.extraction.layout import Marks, is_stamp, read_layout
 from timeline.extraction.lexicon import TriggerHit
 from timeline.extraction.matters import MatterAt
 from timeline.extraction.mentions import build_mention
+from timeline.extraction.parts import joined, parts_of
 from timeline.extraction.places import find_places
 from timeline.extraction.reports import Report, read_reports, set_in_layout
-from timeline.extraction.sentences import split_sentences
+from timeline.extraction.sentences import split_sentences, within
 from timeline.extraction.story import Story, read_story
 from timeline.extraction.together import ArticleReading, Parsing, read_together
 from timeline.extraction.version import extractor_version
@@ -67,9 +70,20 @@ class Extractor:
     def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """What each article reports, in their order: the same as each read alone, at half the cost.
 
-        Some articles are drawn ahead of those that are given; see ``together``.
+        Some articles are drawn ahead of those that are given; see ``together``. A long one is read in parts.
         """
-        return read_together(self._reading(article) for article in articles)
+        drawn: deque[list[int]] = deque()  # of each article the offsets of its parts
+
+        def readings() -> Iterator[ArticleReading]:
+            for article in articles:
+                parts = parts_of(article)
+                drawn.append([offset for offset, _ in parts])
+                yield from (self._reading(part) for _, part in parts)
+
+        extractions = read_together(readings())
+        for first in extractions:
+            offsets = drawn.popleft()
+            yield joined(list(zip(offsets, chain([first], islice(extractions, len(offsets) - 1)), strict=True)))
 
     def _reading(self, article: Article) -> ArticleReading:
         code = (article.language or "").split("-")[0].lower()
@@ -88,10 +102,14 @@ class Extractor:
         tools = self._languages.get((article.language or "").split("-")[0].lower())
         if tools is None:
             return ()
+        return joined([(offset, self._dated(part, tools)) for offset, part in parts_of(article)]).times
+
+    def _dated(self, article: Article, tools: LanguageTools) -> Extraction:
         clean = CleanText.of(article.text)
         sentences = split_sentences(clean.text, tools.sentence_rules)
         times = tools.find_times(clean.text, article.published, sentences)
-        return tuple(replace(t, evidence=clean.evidence(t.evidence)) for t in times)
+        given = tuple(replace(t, evidence=clean.evidence(t.evidence)) for t in times)
+        return Extraction(self.version, tools.code, readable=True, times=given)
 
     def _read(
         self, article: Article, tools: LanguageTools, clean: CleanText, folded: str, triggers: Sequence[TriggerHit]
@@ -110,10 +128,10 @@ class Extractor:
             SentenceInput(
                 index,
                 span,
-                tuple(hit for hit in triggers if span.contains(hit.span)),
-                tuple(actor for actor in actors if span.contains(actor.evidence.span)),
-                tuple(place for place in places if span.contains(place.located.evidence.span)),
-                tuple(time for time in datings if span.contains(time.evidence.span)),
+                within(span, triggers, lambda hit: hit.span),
+                within(span, actors, lambda actor: actor.evidence.span),
+                within(span, places, lambda place: place.located.evidence.span),
+                within(span, datings, lambda time: time.evidence.span),
                 listed=settings[index].heading is not None,
             )
             for index, span in enumerate(setting.span for setting in settings)

@@ -22,11 +22,11 @@ from timeline.model.mention import TimeExpression
 
 _NEWS_SENTENCES = 3  # a date on its own among these is that of the document, unless the text has others like it
 _WRAPPED_LINE_CHARACTERS = 60
-_BULLET = re.compile(r"(?:[•·▪●◦‣∙○■□►➢*#>–—-]+|\(?\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s))[\s*_]*|[*_#]+")
+_BULLET = re.compile(r"(?:[•·▪●◦‣∙○■□►➢*#>–—-]{1,80}|\(?\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s))[\s*_]{0,80}|[*_#]{1,80}")
 _NO_DATES = frozenset({"date.clock", "date.bound", "date.vague", "date.told", "date.shift", "date.recent"})
-_SET_OFF = re.compile(r"[\s*_)\]]*(?::|[–—|](?=\s)|(?<=\s)-(?=\s)|-(?=\s))[\s*_]*")
-_COMMA = re.compile(r"[\s*_)\]]*,[\s*_]+")
-_ALONE = re.compile(r"[\s*_)\]:.,|–—-]*")
+_SET_OFF = re.compile(r"[\s*_)\]]{0,80}(?::|[–—|](?=\s)|(?<=\s)-(?=\s)|-(?=\s))[\s*_]{0,80}")
+_COMMA = re.compile(r"[\s*_)\]]{0,80},[\s*_]{1,80}")
+_ALONE = re.compile(r"[\s*_)\]:.,|–—-]{0,200}")
 _LABEL = re.compile(r"[^.:;!?\n]{2,40}:\s+")
 _MONTHS = 12
 _LONGEST_GAP_CHARACTERS = 20
@@ -168,7 +168,8 @@ def _content_start(text: str, span: Span) -> int:
 
 
 def _opens_line(text: str, start: int) -> bool:
-    line = text.rfind("\n", 0, start) + 1
+    first = max(start - _LONGEST_GAP_CHARACTERS - 1, 0)
+    line = text.rfind("\n", first, start) + 1 or first
     return start - line <= _LONGEST_GAP_CHARACTERS and not text[line:start].strip()
 
 

@@ -14,9 +14,9 @@ from timeline.reference.gazetteer import Gazetteer
 from timeline.reference.matching import fold
 
 _BEFORE_CHARACTERS = 90
-_LAST_WORD = re.compile(r"([^\W_][^\s()\[\],;:\"]*) $")
+_LAST_WORD = re.compile(r"([^\W_][^\s()\[\],;:\"]{0,80}) $")
 _NEXT_WORD = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
-_HYPHENATED_WORD = re.compile(r"(?:-[\w'’]+)*")
+_HYPHENATED_WORD = re.compile(r"(?:-[\w'’]{1,40}){0,9}")
 _SHORT = 4  # names of no more characters need a sign that a place is meant
 _KNOWN_TOWN = 20_000
 _IN_BRACKETS = re.compile(r"\((?:[^\W\d_][\w'’ -]*, )*(?:[a-z]+ )?$")

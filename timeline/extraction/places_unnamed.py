@@ -141,7 +141,7 @@ class UnknownNames:
 
     def _is_surname(self, words: str) -> bool:
         """Tell whether the text has the name after a title, a first name or a particle somewhere."""
-        for match in re.finditer(rf"([^\W_][\w'’-]*)\.? {re.escape(words)}\b", self._text):
+        for match in re.finditer(rf"([^\W_][\w'’-]{{0,40}})\.? {re.escape(words)}\b", self._text):
             word = fold(match.group(1))
             given = any(part in self._patterns.given_names for part in word.replace("-", " ").split())  # "Jean-Pierre"
             if given or word in self._patterns.titles or word in self._patterns.particles:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from timeline.model.evidence import Span
 
 LONGEST_SENTENCE_CHARACTERS = 1200  # a longer run is cut at a blank, so that no later step sees more
+_LONGEST_ITEM_CHARACTERS = 20  # the number of an item with the blanks before it
 _WRAPPED_LINE_CHARACTERS = 60  # a line at least this long that ends without a stop goes on in the next line
 
 _LIST_ITEM = re.compile(r"(?:[•·▪●◦‣*–—-]|\(?\d{1,2}[.)])\s")
-_STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|\n")
-_LAST_WORD = re.compile(r"(\S+)$")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"')\]]*+(?=\s|$)|\n")
+_LAST_WORD = re.compile(r"(\S{1,30})$")
+
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,18 @@ def split_sentences(text: str, rules: SentenceRules) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def within(span: Span, found: Sequence[_Found], span_of: Callable[[_Found], Span]) -> tuple[_Found, ...]:
+    """What lies wholly within a span, of things found in a text in the order of their first characters."""
+    inside: list[_Found] = []
+    for index in range(bisect_left(found, span.start, key=lambda each: span_of(each).start), len(found)):
+        here = span_of(found[index])
+        if here.start >= span.end:
+            break
+        if here.end <= span.end:
+            inside.append(found[index])
+    return tuple(inside)
+
+
 def _ends_here(text: str, start: int, stop: re.Match[str], rules: SentenceRules) -> bool:
     if stop.group() == "\n":
         return _line_ends(text, start, stop.start())
@@ -51,7 +69,7 @@ def _ends_here(text: str, start: int, stop: re.Match[str], rules: SentenceRules)
         return False
     if stop.group()[0] != "." or len(stop.group().rstrip("\"')]")) > 1:
         return True
-    if text[start : stop.start()].strip().isdigit():
+    if stop.start() - start <= _LONGEST_ITEM_CHARACTERS and text[start : stop.start()].strip().isdigit():
         return False  # "1. Gunmen attacked": the number of an item
     word = _LAST_WORD.search(text, max(start, stop.start() - 30), stop.start())
     last = word.group(1).lstrip("\"'([—-").lower() if word else ""

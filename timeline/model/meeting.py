@@ -26,7 +26,7 @@ LEAST_TELLING_TOLL = 5  # deaths from which an equal number leads from one incid
 GREAT_TOLL = 20  # deaths of which no other incident of a region and year is likely to tell
 FINE = frozenset({PlacePrecision.POINT, PlacePrecision.AREA})
 _KM_PER_DEGREE = 111.0  # of latitude, at least
-_DISTANCE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(k|mi)", re.IGNORECASE)  # the first figure with its unit
+_DISTANCE = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?)\s{0,3}(k|mi)", re.IGNORECASE)  # the first figure with its unit
 _KM = {"k": 1.0, "mi": 1.609344}
 
 

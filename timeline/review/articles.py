@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from timeline.errors import InputError
+from timeline.errors import ArticleError, InputError
 from timeline.model.decision import ArticleField, Decision, DecisionKind
 from timeline.model.mention import Extraction
 from timeline.pipeline import ExtractorFactory, extract_articles, open_reference
 from timeline.resolution.resolve import outline_events
 from timeline.review.decide import Person
+from timeline.sources.checks import check_field
 from timeline.store.deciding import Draft, Made, article_after, make, view_article, view_decision
 
 
@@ -35,6 +36,11 @@ def mended_value(field: ArticleField, words: str) -> str:
     value = _published(words) if field is ArticleField.PUBLISHED else words.strip()
     if not value:
         raise InputError(f"--{field.value} is empty: give the right one")
+    if field is not ArticleField.PUBLISHED:
+        try:
+            check_field(value, field.value)
+        except ArticleError as error:
+            raise InputError(f"--{field.value}: {error}") from None
     return value
 
 

@@ -21,10 +21,13 @@ from timeline.reference.event_types import find_event_type
 from timeline.reference.reference import Reference
 
 _NOTHING = frozenset({"unknown", "not stated", "none", "-", ""})
-_TO = re.compile(r"\s*(?:/|\.\.|\s+to\s+)\s*")
-_BETWEEN = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
-_NUMBER = re.compile(r"(?P<before>at least|at most|up to|about|≥|>=|≤|<=|~)?\s*(?P<number>\d+)\s*(?P<after>\+)?")
-_AT = re.compile(r"(?P<name>.+?)\s*@\s*(?P<where>unknown|(?P<lat>-?\d+(?:\.\d+)?)\s*,\s*(?P<lon>-?\d+(?:\.\d+)?))")
+_TO = re.compile(r"\s{0,9}(?:/|\.\.|\sto\s)\s{0,9}")
+_BETWEEN = re.compile(r"(\d{1,20})\s{0,9}(?:-|–|to)\s{0,9}(\d{1,20})")
+_NUMBER = re.compile(r"(?P<before>at least|at most|up to|about|≥|>=|≤|<=|~)?\s{0,9}(?P<number>\d{1,20})\s{0,9}(?P<after>\+)?")
+_AT = re.compile(
+    r"(?P<name>.*?\S)\s{0,9}@\s{0,9}"
+    r"(?P<where>unknown|(?P<lat>-?\d{1,3}(?:\.\d{1,20})?)\s{0,9},\s{0,9}(?P<lon>-?\d{1,3}(?:\.\d{1,20})?))"
+)
 _QUALIFIERS = {
     "at least": Qualifier.AT_LEAST, "≥": Qualifier.AT_LEAST, ">=": Qualifier.AT_LEAST, "+": Qualifier.AT_LEAST,
     "at most": Qualifier.AT_MOST, "up to": Qualifier.AT_MOST, "≤": Qualifier.AT_MOST, "<=": Qualifier.AT_MOST,
@@ -109,7 +112,7 @@ def _figure(field: EventField, words: str) -> Count | None:
         return Count(low, high, Qualifier.RANGE if low != high else Qualifier.EXACT)
     found = _NUMBER.fullmatch(written)
     if found is None or (found["before"] and found["after"]):
-        raise InputError(f"{field.value} {words!r} is no figure: write 20, 20+, 15-20, ~50, 'up to 20', 0 or unknown")
+        raise InputError(f"{field.value} {words[:60]!r} is no figure: write 20, 20+, 15-20, ~50, 'up to 20', 0 or unknown")
     number, qualifier = int(found["number"]), _QUALIFIERS.get(found["before"] or found["after"] or "", Qualifier.EXACT)
     low_bound = None if qualifier is Qualifier.AT_MOST else number
     high_bound = None if qualifier is Qualifier.AT_LEAST else number

@@ -8,7 +8,7 @@ from datetime import date
 
 from timeline.errors import ArticleError
 from timeline.model.article import Article
-from timeline.sources.checks import check_characters, check_published, check_text
+from timeline.sources.checks import check_field, check_published, check_text
 from timeline.sources.dateline import parse_date, read_dateline
 from timeline.sources.options import LANGUAGE_CODE, ReadOptions
 
@@ -44,7 +44,7 @@ def build_article(text: str, stated: Stated, origin: str, options: ReadOptions) 
     fields = {"title": options.title or stated.title, "source": options.source or stated.source}
     fields |= {"url": options.url or stated.url, "language": options.language or stated.language}
     for name, value in fields.items():
-        check_characters(value or "", name)
+        check_field(value or "", name)
     if fields["language"] and not LANGUAGE_CODE.fullmatch(fields["language"]):
         raise ArticleError("bad-language", f"{fields['language']!r} is no language code: write for example en or fr")
     published = _published(text, stated, options)

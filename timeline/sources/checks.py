@@ -9,6 +9,7 @@ from timeline.errors import ArticleError
 from timeline.sources.settings import (
     BINARY_SHARE,
     EARLIEST_PUBLISHED,
+    FIELD_LIMITS_BYTES,
     FUTURE_TOLERANCE_DAYS,
     SNIFF_BYTES,
     TEXT_LIMIT_BYTES,
@@ -80,9 +81,25 @@ def check_characters(words: str, field: str) -> None:
         )
 
 
-def storable(name: str) -> bool:
-    """Tell whether a name is there and has no character that a database refuses."""
-    return bool(name) and "\x00" not in name and not _SURROGATE.search(name)
+def check_field(words: str, field: str) -> None:
+    """Raise where what stands beside a text holds damaged characters, or is "too-long" to be what its name says."""
+    check_characters(words, field)
+    size, limit = len(words.encode("utf-8")), FIELD_LIMITS_BYTES[field]
+    if size > limit:
+        raise ArticleError(
+            "too-long", f"the {field} has {size:,} bytes, at most {limit:,} are taken: it is no {field}; mend it"
+        )
+
+
+def storable_id(name: str) -> bool:
+    """Tell whether an id is there, and can name an article in the database."""
+    if not name:
+        return False
+    try:
+        check_field(name, "id")
+    except ArticleError:
+        return False
+    return True
 
 
 def check_text(text: str) -> None:

@@ -15,12 +15,13 @@ from timeline.sources.settings import DATELINE_LIMIT_CHARACTERS, DATELINE_LINES
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d.*)?")
 _ISO_BEFORE_DASH = r"\d{4}-\d{2}-\d{2}"
+_BLANK, _BLANKS = r"\s{1,9}", r"\s{0,9}"  # more are no line of a newspaper
 
 # A place: capitalised words, with the particles that names of places have between them ("Port-au-Prince", "Salvador da
 # Bahia", "Côte d'Ivoire"). Prose has other small words, and so is no place.
-_CAPITALISED = r"(?=[^\W\d_a-zß-öø-ÿ])[^\W\d_][\w.'’-]*"
+_CAPITALISED = r"(?=[^\W\d_a-zß-öø-ÿ])[^\W\d_][\w.'’-]{0,40}"
 _PARTICLE = r"(?:d[eiu]|d[ao]s?|des|la|les?|of|the|and|et|sur|al|el)"
-_PLACE = rf"{_CAPITALISED}(?:\ (?:{_PARTICLE}\ )?{_CAPITALISED}|\ d['’][\w-]+){{0,4}}"
+_PLACE = rf"{_CAPITALISED}(?:\ (?:{_PARTICLE}\ )?{_CAPITALISED}|\ d['’][\w-]{{1,40}}){{0,4}}"
 _AGENCY = r"\([^()\d]{2,40}\)"
 
 
@@ -94,10 +95,10 @@ def _alternatives(kind: str) -> str:
 
 def _date_words() -> str:
     months, weekdays = _alternatives("month"), _alternatives("weekday")
-    weekday = rf"(?:(?P<weekday>{weekdays})\.?,?\s+)?(?:le\s+)?"
-    day_first = rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\.?\s+(?P<month>{months})\.?,?\s+(?P<year>\d{{4}})"
-    month_first = rf"(?P<month2>{months})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{{4}})"
-    return rf"(?:le\s+)?{weekday}(?:{day_first}|{month_first})"
+    weekday = rf"(?:(?P<weekday>{weekdays})\.?,?{_BLANK})?(?:le{_BLANK})?"
+    day_first = rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\.?{_BLANK}(?P<month>{months})\.?,?{_BLANK}(?P<year>\d{{4}})"
+    month_first = rf"(?P<month2>{months})\.?{_BLANK}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?{_BLANK}(?P<year2>\d{{4}})"
+    return rf"(?:le{_BLANK})?{weekday}(?:{day_first}|{month_first})"
 
 
 @lru_cache(maxsize=1)
@@ -109,8 +110,8 @@ def _date_pattern() -> re.Pattern[str]:
 def _dateline_pattern() -> re.Pattern[str]:
     """[(AGENCY) -] PLACE[, PLACE] [(AGENCY)], DATE [(AGENCY)], then a dash, a bar, a colon or the end of the line."""
     place = rf"(?!(?i:{_alternatives('weekday')})\b){_PLACE}"
-    places = rf"{place}(?:,\s*{place}){{0,3}}"
-    before = rf"(?:{_AGENCY}\s*(?:[-–—]+\s*)?)?{places}\s*(?:{_AGENCY}\s*)?[,|–—-]\s*(?:[A-Z]{{2,10}}\s*\|\s*)?"
+    places = rf"{place}(?:,{_BLANKS}{place}){{0,3}}"
+    before = rf"(?:{_AGENCY}{_BLANKS}(?:[-–—]{{1,3}}{_BLANKS})?)?{places}{_BLANKS}(?:{_AGENCY}{_BLANKS})?[,|–—-]{_BLANKS}(?:[A-Z]{{2,10}}{_BLANKS}\|{_BLANKS})?"
     when = rf"(?P<date>{_ISO_BEFORE_DASH}|(?i:{_date_words()}))"
-    after = rf"\s*,?\s*(?:{_AGENCY}|/[^/]{{2,30}}/)?\s*(?:[-–—|:]|$)"
+    after = rf"{_BLANKS},?{_BLANKS}(?:{_AGENCY}|/[^/]{{2,30}}/)?{_BLANKS}(?:[-–—|:]|$)"
     return re.compile(before + when + after)

@@ -11,7 +11,7 @@ from timeline.sources.settings import FRONT_MATTER_LIMIT_LINES
 
 FENCE = "---"
 KNOWN_KEYS = frozenset({"title", "date", "published", "source", "url", "language"})
-_KEY_LINE = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:(?:[ \t]+(.*))?")
+_KEY_LINE = re.compile(r"([A-Za-z][\w-]*+(?: ++[\w-]++)*+)[ \t]*+:(?:[ \t]++(.*))?")
 
 
 @dataclass(frozen=True, slots=True)

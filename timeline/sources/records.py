@@ -9,13 +9,29 @@ from typing import BinaryIO
 from timeline.errors import ArticleError
 from timeline.model.article import Article, RejectedArticle
 from timeline.sources.articles import Stated, build_article
-from timeline.sources.checks import check_characters, decode, storable, too_large
+from timeline.sources.checks import check_characters, check_field, decode, storable_id, too_large
 from timeline.sources.options import ReadOptions
-from timeline.sources.settings import LINE_LIMIT_BYTES
+from timeline.sources.settings import JSON_NUMBER_LIMIT_DIGITS, LINE_LIMIT_BYTES
 
 Outcome = Article | RejectedArticle
 
 _FIELDS = ("published", "date", "title", "source", "url", "language")
+_KNOWN = frozenset({*_FIELDS, "id", "text"})
+
+
+class _Object(dict[str, object]):
+    """An object of JSON that knows which key stood in it twice: which of the two values is meant nobody can tell."""
+
+    repeated: str | None = None
+
+    @classmethod
+    def of(cls, pairs: list[tuple[str, object]]) -> _Object:
+        """The object of its keys and values."""
+        made = cls(pairs)
+        if len(made) < len(pairs):
+            seen: set[str] = set()
+            made.repeated = next((key for key, _ in pairs if key in _KNOWN and (key in seen or seen.add(key))), None)
+        return made
 
 
 def read_json_lines(lines: Iterator[bytes | None], origin: str, options: ReadOptions) -> Iterator[Outcome]:
@@ -55,12 +71,16 @@ def read_json(content: str, origin: str, options: ReadOptions) -> Iterator[Outco
 def parse_json(content: str, *, one_line: bool = False) -> object:
     """The JSON value; raises ArticleError "broken-json" with its place. Control characters in strings are taken."""
     try:
-        return json.loads(content, strict=False)
+        return json.loads(content, strict=False, object_pairs_hook=_Object.of, parse_int=_whole_number)
     except json.JSONDecodeError as error:
         where = f"column {error.colno}" if one_line else f"line {error.lineno}, column {error.colno}"
         raise ArticleError("broken-json", f"not JSON at {where}: {error.msg}") from None
-    except (ValueError, RecursionError) as error:
-        raise ArticleError("broken-json", f"not JSON that can be read: {error}") from None
+    except RecursionError:
+        raise ArticleError("broken-json", "not JSON of records: lists or objects lie too deep within each other") from None
+
+
+def _whole_number(digits: str) -> int | float:
+    return int(digits) if len(digits) <= JSON_NUMBER_LIMIT_DIGITS else float(digits)
 
 
 def limited_lines(stream: BinaryIO) -> Iterator[bytes | None]:
@@ -85,7 +105,10 @@ def _outcome(record: object, origin: str, place: str, options: ReadOptions) -> O
 def _article_of(record: object, name: str, options: ReadOptions) -> Article:
     if not isinstance(record, dict):
         raise ArticleError("broken-json", f"the record is {_kind(record)}, not an object with a text")
-    check_characters(str(record.get("id")), "id")
+    if isinstance(record, _Object) and record.repeated:
+        raise ArticleError("bad-record", f"{record.repeated!r} stands there twice: keep the right one")
+    if isinstance(record.get("id"), str):
+        check_field(record["id"], "id")
     text = record.get("text")
     if not isinstance(text, str):
         raise ArticleError("no-text", "no 'text'" if text is None else f"'text' is {_kind(text)}, not a string")
@@ -109,7 +132,7 @@ def _record_id(record: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     name = str(value).strip()
-    return name if storable(name) else None
+    return name if storable_id(name) else None
 
 
 def _kind(value: object) -> str:

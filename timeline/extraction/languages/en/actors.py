@@ -76,19 +76,23 @@ _IDENTITY = rf"(?:[MXN]-)*E(?:&(?:M-)*E)*-{_ARMED_MEN}|(?:[MN]-)*X-(?:[MN]-)*E(?
 _NAMELESS = r"(?:[MXJNE]-)*(?:A(?:-[AFVBS])*|X-(?:M-)*[BPKF]|J-(?:M-)*[BPF])"
 _PEOPLE = r"(?:[MNE]-)*(?:N&)*(?:[MNEJ]-)*(?:[KP](?:-K)*|(?<=N-)Q)"
 
-PHRASE = re.compile(
-    "|".join(
-        (
-            _NAMED,
-            _MEN_OF_GROUP,
-            _BODY_NAMED,
-            _MISSION,
-            _MEN_OF_FORCE,
-            _NATIONAL,
-            _NATIONS_ASSET,
-            _IDENTITY,
-            _NAMELESS,
-            _PEOPLE,
-        )
-    )
+_PHRASES = (
+    _NAMED,
+    _MEN_OF_GROUP,
+    _BODY_NAMED,
+    _MISSION,
+    _MEN_OF_FORCE,
+    _NATIONAL,
+    _NATIONS_ASSET,
+    _IDENTITY,
+    _NAMELESS,
+    _PEOPLE,
 )
+
+
+def _bounded(phrases: str) -> str:
+    """The grammar with at most eight words of a kind in a row: an endless list is not read anew from each of its words."""
+    return phrases.replace(")*", "){0,8}").replace(")+", "){1,8}")
+
+
+PHRASE = re.compile(_bounded("|".join(_PHRASES)))

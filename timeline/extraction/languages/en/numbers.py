@@ -102,6 +102,8 @@ _NUMBER = re.compile(
     rf"){_AFTER}",
     re.IGNORECASE,
 )
+_MOST_PEOPLE = 1_000_000_000  # a figure above it counts nobody that one event can hit; the databases hold as much
+_LONGEST_FIGURE_DIGITS = 12
 _STARTERS = frozenset(
     """a an no not none nobody zero neither both half some many few various multiple numerous several between at more
     over upwards upward in greater above well just up as fewer less under about around approximately roughly nearly
@@ -122,8 +124,10 @@ def find_numbers(text: str) -> tuple[FoundNumber, ...]:
         if match is None or text[: match.start()].endswith(("how ", "How ")):
             continue
         match = _without_day_of_month(text, _without_change(text, match))
-        found.append(FoundNumber(Span(match.start(), match.end()), _read(match)))
         done = match.end()
+        count = _read(match)
+        if max(count.low or 0, count.high or 0) <= _MOST_PEOPLE:
+            found.append(FoundNumber(Span(match.start(), match.end()), count))
     return tuple(found)
 
 
@@ -195,6 +199,8 @@ def _value(words: str) -> int:
     """The integer that digits or words of one exact number state."""
     if words[0].isdigit():
         digits, _, scale = re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d)", "", words).lower().partition(" ")
+        if len(digits.partition(".")[0]) > _LONGEST_FIGURE_DIGITS:
+            return _MOST_PEOPLE + 1
         return round(float(digits) * _SCALES.get(scale.strip(), 1))
     total, current = 0, 0
     for word in re.split(r"[\s\u00a0\u2010-\u2013-]+", words.lower()):

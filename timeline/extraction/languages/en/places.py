@@ -38,20 +38,20 @@ _COMPASS_ADJECTIVE = (
     r"(?:[Ff]ar[- ])?(?:(?:[Nn]orth|[Ss]outh)[- ]?(?:east|west)(?:ern)?|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|"
     r"[Cc]entral|[Uu]pper|[Ll]ower)(?:(?:,? and |-|/)(?:northern|southern|eastern|western|central))?"
 )
-_CAPITALIZED = r"[^\W\d_a-zß-öø-ÿ][\w'’]+"
-_NAME = rf"{_CAPITALIZED}(?:[ -](?:{_CAPITALIZED}|[dD]e|[dD]u|n))*(?<![ -](?:de|du))"
+_CAPITALIZED = r"[^\W\d_a-zß-öø-ÿ][\w'’]{1,40}"
+_NAME = rf"{_CAPITALIZED}(?:[ -](?:{_CAPITALIZED}|d[eu]|n)){{0,6}}(?<![ -](?:de|du))"
 _ANY_ADJECTIVE = "|".join(sorted(_WORDS["adjective"], key=len, reverse=True))
-_ADJECTIVES = rf"(?:(?:{_ANY_ADJECTIVE})[ -])*"
+_ADJECTIVES = rf"(?:(?:{_ANY_ADJECTIVE})[ -]){{0,6}}"
 _NUMBERS: dict[str, float] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     "a dozen": 12, "a hundred": 100,
 }  # fmt: skip
-_NUMBER = rf"\d[\d,.]*|{'|'.join(_NUMBERS)}|dozens of|several|a few"
+_NUMBER = rf"\d[\d,.]{{0,12}}|{'|'.join(_NUMBERS)}|dozens of|several|a few"
 _LENGTH = r"(?:km|kms|kilometers|kilometres|kilometer|kilometre|miles|mile|mi)"
 _ABOUT = (
     r"(?:(?:just|only|about|around|some|roughly|approximately|nearly|almost|less than|more than|over|within|"
-    r"an estimated) )*"
+    r"an estimated) ){0,4}"
 )
 _THE_TOWN = (
     rf"(?:the )?(?:{_ADJECTIVES}(?:regional |provincial )?(?:{_SETTLEMENT_WORDS}|capital|base)(?: of|,)? )?(?:the )?"
@@ -79,7 +79,7 @@ _DISTANCE_BEFORE = re.compile(
 _NEAR_BEFORE = re.compile(
     r"\b(?:near|nearby|close to|outside(?: of)?|around|in the vicinity of|not far from|(?:on|in|at) the outskirts of|"
     r"in the suburbs of|on the edge of|at the (?:\w+ )?(?:entrance|exit|gates?) (?:of|to)|"
-    rf"(?:just |far |further |to the )*(?:{_COMPASS_WORD}) of|"
+    rf"(?:just |far |further |to the ){{0,4}}(?:{_COMPASS_WORD}) of|"
     r"on the (?:road|way|track|highway) (?:to|from|towards?|leading to)|(?:on|along) the (?:axis|road|route|highway)|"
     rf"surrounding|in the area of|in the areas of|in the environs of|adjacent to|off) {_THE_TOWN}$",
     re.IGNORECASE,
