@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING
 
 import click
@@ -84,9 +85,12 @@ def _progress() -> Iterator[Callable[[StoredArticle], None]]:
     if not sys.stderr.isatty():
         yield lambda stored: None
         return
-    from timeline.cli.load import progress_bar
+    from timeline.cli.load_progress import progress_bar
     from timeline.cli.terminal import safe
 
     with progress_bar() as bar:
         task = bar.add_task("Reading the first articles")
-        yield lambda stored: bar.update(task, advance=1, description=safe(stored.name)[-50:])
+        numbers = count(1)
+        yield lambda stored: bar.update(
+            task, description=f"{_counted(next(numbers), 'article')}  {safe(stored.name)[-50:]}"
+        )
