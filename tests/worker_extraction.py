@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -46,5 +47,6 @@ class WorkerExtraction:
             raise RecursionError(FAIL)
         once = KILL_ONCE in article.text
         if KILL in article.text and not (once and self.noted("killed")):
+            assert multiprocessing.parent_process() is not None, "this would kill the tests"
             self.note("killed")
             os.kill(os.getpid(), signal.SIGKILL)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError, Future, wait
+from concurrent.futures import Future, wait
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol
 
-from timeline.errors import WorkersError
 from timeline.model.article import Article, RejectedArticle
 from timeline.pipeline.extracting import Read, ReadingSetup, read_each
 
@@ -134,12 +133,7 @@ class _InOrder:
         return [read for article in articles for read in self._read_alone([article], 0)]
 
     def _deaths(self, future: Future[list[Read]]) -> int:
-        try:
-            error = future.exception()
-        except CancelledError:
-            raise WorkersError(
-                "the workers are gone, and the load with them; what is stored stays: load again to go on"
-            ) from None
+        error = future.exception()
         return self._crew.deaths(error) if error else 0
 
 
