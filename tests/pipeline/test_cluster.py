@@ -22,7 +22,7 @@ from timeline.pipeline.cluster import Cluster
 from timeline.pipeline.extracting import ReadingSetup
 
 GAO = "1\tGao Ville\tGao Ville\tGawo\t16.27\t-0.04\tP\tPPLA\tML\t\t09\t\t\t\t86633\t\t260\tAfrica/Bamako\t2019-09-05"
-SCHEDULING = {"distributed.scheduler.allowed-failures": 1, "distributed.admin.tick.limit": "1 minute"}
+SCHEDULING = {"distributed.scheduler.allowed-failures": 1}
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def scheduler() -> Iterator[str]:
     """Address of the scheduler of two worker processes."""
     with (
         dask.config.set(SCHEDULING),
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as cluster,
     ):
         yield cluster.scheduler_address
 
@@ -59,9 +59,9 @@ def test_workers_know_the_places_that_were_imported(bench: Bench, prepared_sqlit
 
 
 def test_an_article_that_kills_its_worker_or_fails_is_rejected_by_name_and_the_load_goes_on(
-    bench: Bench, database: str, scheduler: str
+    bench: Bench, prepared_sqlite: str, scheduler: str
 ) -> None:
-    report = bench.load(database, bench.write(20, {2: FAIL, 7: KILL}), Cluster(scheduler))
+    report = bench.load(prepared_sqlite, bench.write(20, {2: FAIL, 7: KILL}), Cluster(scheduler))
     assert bench.rejected == [("a2", "extraction-failed"), ("a7", "worker-died")]
     assert (report.loaded, report.unread.total(), report.rejected, report.events) == (16, 2, 2, 16)
 
@@ -95,7 +95,7 @@ def test_a_worker_of_another_version_is_refused(scheduler: str) -> None:
 def test_a_scheduler_without_workers_is_told(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("timeline.pipeline.cluster.CONNECT_S", 1.0)
     with (
-        LocalCluster(n_workers=0, dashboard_address=None) as empty,
+        LocalCluster(n_workers=0, dashboard_address=":0") as empty,
         pytest.raises(WorkersError, match="has no workers: start some with `dask worker tcp://"),
     ):
         list(Cluster(empty.scheduler_address).read([[article("one")]], lambda: ReadingSetup(bench.extraction)))
@@ -109,22 +109,21 @@ def test_a_scheduler_that_does_not_answer_is_told(bench: Bench, monkeypatch: pyt
 
 
 def test_a_scheduler_that_dies_ends_the_load_and_what_was_committed_stays(bench: Bench, prepared_sqlite: str) -> None:
-    file = bench.folder / "scheduler.json"
     script = (
         "import sys, time\n"
         "from distributed import LocalCluster\n"
         "if __name__ == '__main__':\n"
-        "    cluster = LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None)\n"
+        "    cluster = LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0")\n"
         "    print(cluster.scheduler_address, flush=True)\n"
         "    time.sleep(120)\n"
     )
     file = bench.folder / "scheduler.py"
     file.write_text(script, encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
+    command = [sys.executable, str(file)]
     own = subprocess.Popen(
-        [sys.executable, str(file)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
-        env=environment,
-    )  # fmt: skip
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8", env=environment
+    )
     assert own.stdout is not None
     address = own.stdout.readline().strip()
 
