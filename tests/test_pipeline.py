@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from tests.word_extraction import WordExtraction
-from timeline import pipeline
 from timeline.errors import DatabaseError, InputError, ReferenceDataError
 from timeline.model.article import Article
-from timeline.pipeline import LoadReport, Step, import_geonames, load, open_reference
+from timeline.pipeline import LoadReport, Step, import_geonames, load, loading, open_reference
 from timeline.query.articles import read_rejections
 from timeline.query.reading import open_reading
 from timeline.query.stats import read_statistics
@@ -274,7 +273,7 @@ def test_a_load_killed_at_any_moment_leaves_whole_articles_and_the_next_goes_on(
 def test_slow_articles_are_committed_before_the_batch_is_full(
     sqlite_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "COMMIT_EVERY_S", 0.0)
+    monkeypatch.setattr(loading, "COMMIT_EVERY_S", 0.0)
     seen: list[int] = []
 
     def count(article: Article) -> None:

@@ -39,3 +39,7 @@ class DatabaseError(TimelineError):
 
 class ReferenceDataError(TimelineError):
     """A file of reference data breaks its own form; the message names the file, the line and the field."""
+
+
+class WorkersError(TimelineError):
+    """The workers that were asked for cannot be had, or are not as the program needs them (exit status 2)."""

@@ -44,7 +44,7 @@ class NewWords(WordExtraction):
 def again(loaded, *, write: bool, selection: Selection | None = None, extraction=None):
     told: list[EventChange] = []
     report = reextract(
-        loaded.url, selection or Selection(), extraction or NewWords(), told.append, lambda stored: None, write=write
+        loaded.url, selection or Selection(), extraction or NewWords(), told.append, lambda *_: None, write=write
     )
     return report, told
 
@@ -55,6 +55,21 @@ def kinds(told: list[EventChange]) -> list[str]:
 
 def types(loaded) -> list[str]:
     return sorted(entry.sub_event_type.value for entry in loaded.events())
+
+
+class BrokenWords(NewWords):
+    """Fails on the text of Gao."""
+
+    def _extract(self, article) -> Extraction:
+        if "Gao" in article.text:
+            raise RecursionError
+        return super()._extract(article)
+
+
+def test_an_article_that_cannot_be_read_again_stays_as_it_is(loaded):
+    report, _ = again(loaded, write=True, extraction=BrokenWords())
+    assert (report.articles, report.failed, report.changed) == (1, 1, 1)
+    assert types(loaded) == ["Abduction/forced disappearance", "Attack", SubEventType.IED.value]
 
 
 def test_a_dry_run_tells_every_event_that_would_change_and_changes_nothing(loaded):
@@ -112,9 +127,12 @@ def test_a_run_that_was_stopped_goes_on_with_those_of_the_old_version(loaded, mo
     monkeypatch.setattr(rereading, "BATCH_ARTICLES", 1)
 
     class Stopped(NewWords):
+        read = 0
+
         def extract_all(self, given) -> Iterator[Extraction]:
-            for number, article in enumerate(given):
-                if number:
+            for article in given:
+                self.read += 1
+                if self.read > 1:
                     raise KeyboardInterrupt
                 yield self._extract(article)
 

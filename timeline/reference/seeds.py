@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
@@ -14,6 +15,17 @@ from timeline.folders import shipped_folder
 def seed_path(name: str) -> Path:
     """Where a file of reference data is, e.g. ``places.csv`` or ``en/triggers.csv``."""
     return shipped_folder("seeds") / name
+
+
+def seeds_digest() -> str:
+    """SHA-256 of all tables in ``seeds/``, hexadecimal: two machines of one digest have the same reference data."""
+    digest = hashlib.sha256()
+    folder = shipped_folder("seeds")
+    for path in sorted(folder.rglob("*.csv")):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()} {len(content)} ".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def read_seed(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -29,8 +30,8 @@ class _Object(dict[str, object]):
         """The object of its keys and values."""
         made = cls(pairs)
         if len(made) < len(pairs):
-            seen: set[str] = set()
-            made.repeated = next((key for key, _ in pairs if key in _KNOWN and (key in seen or seen.add(key))), None)
+            counted = Counter(key for key, _ in pairs)
+            made.repeated = next((key for key, number in counted.items() if number > 1 and key in _KNOWN), None)
         return made
 
 
@@ -76,7 +77,9 @@ def parse_json(content: str, *, one_line: bool = False) -> object:
         where = f"column {error.colno}" if one_line else f"line {error.lineno}, column {error.colno}"
         raise ArticleError("broken-json", f"not JSON at {where}: {error.msg}") from None
     except RecursionError:
-        raise ArticleError("broken-json", "not JSON of records: lists or objects lie too deep within each other") from None
+        raise ArticleError(
+            "broken-json", "not JSON of records: lists or objects lie too deep within each other"
+        ) from None
 
 
 def _whole_number(digits: str) -> int | float:

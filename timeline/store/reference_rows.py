@@ -47,13 +47,13 @@ def load_reference_rows(connection: Connection, reference: Reference) -> None:
     connection.execute(insert(t.reference_data).values(name=_SHIPPED, content_hash=content, loaded_at=loaded_at))
 
 
-def fill_reference(engine: Engine) -> Reference:
-    """The reference data with the places that users imported, once the rows that the program ships with are there."""
+def fill_reference(engine: Engine) -> tuple[Place, ...]:
+    """The places that users imported, once the rows of the reference data that the program ships with are there."""
 
-    def fill(connection: Connection, _again: bool) -> Reference:
-        reference = load_reference(read_places(connection))
-        load_reference_rows(connection, reference)
-        return reference
+    def fill(connection: Connection, _again: bool) -> tuple[Place, ...]:
+        places = tuple(read_places(connection))
+        load_reference_rows(connection, load_reference())
+        return places
 
     return in_transaction(engine, fill)
 
