@@ -47,18 +47,18 @@ def _conditions(connection: Connection) -> Iterator[tuple[ColumnElement[bool], s
     yield _EVENT.deleted & _EVENT.key.not_in(marked), "is marked as deleted, and no import did that"
 
 
-def _differs(one: ColumnElement[object], other: ColumnElement[object]) -> ColumnElement[bool]:
+def _differs(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[bool]:
     return one.is_distinct_from(other)
 
 
-def _days(connection: Connection) -> ColumnElement[object]:
+def _days(connection: Connection) -> ColumnElement[Any]:
     """The number of days of the interval; NULL where a bound is open."""
     bounds = "julianday({0})" if connection.dialect.name == "sqlite" else "{0}"
     first, last = bounds.format("date_start"), bounds.format("date_end")
     return literal_column(f"CAST({last} - {first} + 1 AS INTEGER)", Integer)
 
 
-def _width_class() -> ColumnElement[object]:
+def _width_class() -> ColumnElement[Any]:
     limits = ((_EVENT.days <= limit, number) for number, limit in enumerate(WIDTH_LIMITS_DAYS))
     return case(*limits, else_=OPEN_WIDTH)
 
