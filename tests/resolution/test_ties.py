@@ -9,8 +9,9 @@ import pytest
 from tests.resolution.test_resolve import DAY, JNIM, TEN_DEAD, UNMAPPED, told
 from timeline.model.decision import DecisionKind, Ruling
 from timeline.model.interval import DateInterval, Precision
+from timeline.resolution.profile import profile_of
 from timeline.resolution.resolve import resolve_mentions
-from timeline.resolution.ties import find_weakest, strongest_tie, weakest_tie
+from timeline.resolution.ties import find_weakest, strongest_tie, weakest_of
 
 FULL = told("a", actors=(JNIM,), casualties=(TEN_DEAD,))
 SAME = told("b", actors=(JNIM,), casualties=(TEN_DEAD,))
@@ -19,32 +20,36 @@ MONTH = told("d", date=DateInterval(dt.date(2024, 9, 1), dt.date(2024, 9, 30), P
 ELSEWHERE = told("e", date=DateInterval.day(DAY - dt.timedelta(days=300)), place=UNMAPPED)
 
 
+def points(mentions, families=()):
+    return weakest_of([profile_of(each) for each in mentions], families)
+
+
 def test_a_lone_mention_has_no_tie():
-    assert weakest_tie([FULL]) is None
+    assert points([FULL]) is None
 
 
 def test_the_weakest_tie_is_that_of_the_mention_that_agrees_least_with_any_other():
     tie = find_weakest([FULL, SAME, BARE])
     assert BARE in (tie.one, tie.other)
-    assert weakest_tie([FULL, SAME, BARE]) == round(tie.verdict.score, 3) < weakest_tie([FULL, SAME])
+    assert points([FULL, SAME, BARE]) == round(tie.verdict.score, 3) < points([FULL, SAME])
 
 
 @pytest.mark.parametrize("order", [(FULL, SAME, BARE, MONTH), (MONTH, BARE, SAME, FULL)])
 def test_the_weakest_tie_hangs_on_no_order(order):
     tie = find_weakest(order)
     assert {tie.one.id, tie.other.id} & {MONTH.id}
-    assert weakest_tie(order) == weakest_tie(sorted(order, key=lambda each: each.id))
+    assert points(order) == points(sorted(order, key=lambda each: each.id))
 
 
 def test_what_a_person_joined_against_all_features_is_a_tie_too():
-    assert weakest_tie([FULL, ELSEWHERE]) < weakest_tie([FULL, BARE])
+    assert points([FULL, ELSEWHERE]) < points([FULL, BARE])
 
 
 def test_what_people_hold_together_is_in_no_question():
-    assert weakest_tie([FULL, ELSEWHERE], [frozenset({FULL.id, ELSEWHERE.id})]) is None
+    assert points([FULL, ELSEWHERE], [frozenset({FULL.id, ELSEWHERE.id})]) is None
     others = [FULL, SAME, ELSEWHERE]
-    assert weakest_tie(others, [frozenset({FULL.id, ELSEWHERE.id})]) == weakest_tie([FULL, SAME])
-    assert weakest_tie(others, [frozenset({FULL.id, "M-of-another-event"})]) == weakest_tie(others)
+    assert points(others, [frozenset({FULL.id, ELSEWHERE.id})]) == points([FULL, SAME])
+    assert points(others, [frozenset({FULL.id, "M-of-another-event"})]) == points(others)
 
 
 def test_an_event_that_was_merged_is_not_measured_by_what_was_merged():
@@ -52,7 +57,7 @@ def test_an_event_that_was_merged_is_not_measured_by_what_was_merged():
     (event,) = resolve_mentions([FULL, ELSEWHERE], [merge])
     assert event.weakest is None
     (plain,) = resolve_mentions([FULL, SAME])
-    assert plain.weakest == weakest_tie([FULL, SAME])
+    assert plain.weakest == points([FULL, SAME])
 
 
 def test_the_strongest_tie_between_two_events_is_that_of_the_mentions_that_agree_best():

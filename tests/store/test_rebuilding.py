@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from timeline.errors import DatabaseError
 from timeline.model.event import Event, StoredMention
-from timeline.resolution.derive import derive_event
 from timeline.resolution.resolve import outline_events, resolve_mentions
 from timeline.store import schema
 from timeline.store import tables as t
@@ -29,7 +28,7 @@ TEXTS = (
 
 def each_alone(mentions: list[StoredMention], rulings: object = (), settled: object = ()) -> list[Event]:
     """How a version made events that knew no resolution."""
-    return [derive_event([each]) for each in mentions]
+    return [event for each in mentions for event in resolve_mentions([each])]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from timeline.store import tables as t
 from timeline.store.care import check
 from timeline.store.engine import open_engine
 from timeline.store.ids import normal_id
-from timeline.store.reading import read_event_mentions, resolve_event_id
+from timeline.store.reading import read_by_key, resolve_event_id
 from timeline.store.schema import prepare
 from timeline.store.writing import Writer, start_run
 
@@ -33,11 +33,18 @@ TEXTS = {
 }
 
 
+def told_by(connection, event_id: str):
+    """The mentions of an event, in order."""
+    rows = t.event_mention
+    keys = sa.select(rows.c.mention_id).where(rows.c.event_id == event_id).order_by(rows.c.position)
+    return list(read_by_key(connection, connection.scalars(keys)).values())
+
+
 def groups(connection) -> set[frozenset[str]]:
     """The events, each as the texts of its mentions."""
     members = sa.select(t.event.c.id)
     return {
-        frozenset(each.mention.sentence.words for each in read_event_mentions(connection, event_id))
+        frozenset(each.mention.sentence.words for each in told_by(connection, event_id))
         for event_id in connection.scalars(members)
     }
 
@@ -88,7 +95,7 @@ def test_when_a_text_changes_its_mention_leaves_the_event_and_the_old_id_follows
     store([(article, desk.extraction(desk.mention(text, "attack", place="Tessit")))])
     assert groups(connection) == {frozenset({TEXTS["b"]}), frozenset({text})}
     holder = resolve_event_id(connection, "E" + first[1:])
-    assert [each.mention.sentence.words for each in read_event_mentions(connection, holder)] == [TEXTS["b"]]
+    assert [each.mention.sentence.words for each in told_by(connection, holder)] == [TEXTS["b"]]
 
 
 def test_when_a_text_changes_the_old_id_of_a_lone_mention_follows_the_article(desk, store, connection):

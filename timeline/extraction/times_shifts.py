@@ -2,6 +2,10 @@
 
 Days are exact; weeks, and days said to be about right, have three days to either side; months and years give the
 calendar month or year; decades give a year for each decade to either side.
+
+A date that is known by its year alone, moved by days or weeks that are less than a tenth of it, stays the year ("in
+2021 ... four days later" is 2021): bounds moved by days would look like days that the text knows. A few of the days so
+dated fall into the next year; the text names none but its own.
 """
 
 from __future__ import annotations
@@ -15,6 +19,9 @@ from timeline.model.interval import MONTHS, DateInterval, DateKind, Precision
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEK_DAYS = 7
 _WIDTHS_DAYS = {Unit.HOUR: 2, Unit.DAY: 3, Unit.NIGHT: 3, Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.MONTH: 31, Unit.YEAR: 366}
+_YEAR_DAYS = 365
+_LEAST_MOVE_DAYS = _YEAR_DAYS // 10  # what moves a year less leaves it as it is; our own choice
+_UNIT_DAYS = {Unit.HOUR: 1, Unit.DAY: 1, Unit.NIGHT: 1, Unit.WEEK: 7, Unit.WEEKEND: 7}
 _PRECISIONS = {Unit.WEEK: Precision.WEEK, Unit.MONTH: Precision.MONTH, Unit.YEAR: Precision.YEAR}
 
 
@@ -70,6 +77,8 @@ def conflict(weekday: int, day: date) -> str | None:
 def moved(base: DateInterval, shift: Shift) -> DateInterval | None:
     """The bounded base moved as the words say; half open for "more than a year ago"."""
     sign = -shift.sign if shift.apposition else shift.sign
+    if base.precision is Precision.YEAR and shift.high * _UNIT_DAYS.get(shift.unit, _YEAR_DAYS) < _LEAST_MOVE_DAYS:
+        return base
     if shift.hedge is Hedge.MORE:
         return _beyond(base, shift, sign)
     if shift.hedge is Hedge.LESS:

@@ -20,8 +20,7 @@ from timeline.reference.matching import fold
 from timeline.resolution.copies import independent_reports
 from timeline.resolution.dating import dated_mention
 from timeline.resolution.figures import derive_figures
-from timeline.resolution.profile import Profile, profile_of
-from timeline.resolution.similarity import judge
+from timeline.resolution.profile import Profile
 from timeline.resolution.ties import Families, Judge, weakest_of
 
 _FROM_FINEST = tuple(PlacePrecision)
@@ -31,20 +30,13 @@ _STATE_KINDS = (ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES)
 Word = TypeVar("Word", bound=Hashable)
 
 
-def derive_event(mentions: Iterable[StoredMention], possibly_same_as: Iterable[str] = ()) -> Event:
-    """The event that these mentions tell of; there must be one at least.
-
-    possibly_same_as: ids of the events that it may be one with.
-    """
-    return derive_from([profile_of(each) for each in mentions], possibly_same_as, judge)
-
-
 def derive_from(
     profiles: Sequence[Profile], possibly_same_as: Iterable[str], judged: Judge, families: Families = ()
 ) -> Event:
-    """The same, of mentions that were compared before.
+    """The event that these mentions tell of, which were compared before; there must be one at least.
 
-    judged: gives the verdict on two of them. families: mentions that people hold together.
+    possibly_same_as: ids of the events that it may be one with. judged: gives the verdict on two of the mentions.
+    families: mentions that people hold together.
     """
     ordered = sorted((each.stored for each in profiles), key=lambda each: each.order)
     told = [each.mention for each in ordered]

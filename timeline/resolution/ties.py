@@ -24,13 +24,11 @@ class Tie:
     verdict: Verdict
 
 
-def weakest_tie(mentions: Sequence[StoredMention], families: Families = ()) -> float | None:
-    """The points of the weakest tie of an event (see ``find_weakest``), None where none is in question."""
-    return weakest_of([profile_of(each) for each in mentions], families)
-
-
 def weakest_of(profiles: Sequence[Profile], families: Families = (), judged: Judge = judge) -> float | None:
-    """The same, of mentions that were compared before; judged: gives the verdict on two of them."""
+    """The points of the weakest tie of an event (see ``find_weakest``), None where none is in question.
+
+    judged: gives the verdict on two of the mentions, which were compared before.
+    """
     tie = _weakest(profiles, families, judged)
     return None if tie is None else round(tie.verdict.score, 3)
 

@@ -62,16 +62,6 @@ def read_stored_mentions(connection: Connection) -> list[StoredMention]:
     return sorted(read_by_key(connection, connection.scalars(wanted)).values(), key=lambda each: each.order)
 
 
-def read_event_mentions(connection: Connection, event_id: str) -> list[StoredMention]:
-    """The mentions of an event, in order; empty where no event has this very id."""
-    wanted = (
-        select(t.event_mention.c.mention_id)
-        .where(t.event_mention.c.event_id == event_id)
-        .order_by(t.event_mention.c.position)
-    )
-    return list(read_by_key(connection, connection.scalars(wanted)).values())
-
-
 def read_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, StoredMention]:
     """Mentions by the keys of their rows, in the order given, those of old texts too; unknown keys are left out."""
     ordered = list(dict.fromkeys(keys))
