@@ -1,4 +1,4 @@
-"""Measures how extraction gains from workers, as ratios in one run: ``python -m benchmarks.jobs [--repeat N] [--runs N]``.
+"""Measures what extraction gains from workers, in one run: ``python -m benchmarks.jobs [--repeat N] [--runs N]``.
 
 The articles of ``seeds/`` are read N times over, by one process, by two processes and by a Dask cluster of two worker
 processes on this machine, in turn. Workers are started and have loaded their models before time is taken, and nothing
@@ -15,11 +15,17 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from timeline.model.article import Article
-    from timeline.pipeline.workers import Workers
+from distributed import LocalCluster
+
+from timeline.model.article import Article
+from timeline.pipeline import BATCH_ARTICLES, StandardExtraction
+from timeline.pipeline.cluster import Cluster
+from timeline.pipeline.extracting import ReadingSetup
+from timeline.pipeline.processes import Processes
+from timeline.pipeline.workers import BATCHES_EACH, InProcess, Workers
+from timeline.sources.options import ReadOptions
+from timeline.sources.reading import read_inputs
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ROOT / "seeds" / "articles"
@@ -36,7 +42,8 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=12, metavar="N", help="times that the articles are read over")
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="runs of each, of which the median counts")
     given = parser.parse_args()
-    os.environ.update(_ONE_THREAD)  # before numpy is imported
+    if not _ONE_THREAD.items() <= os.environ.items():  # numpy takes their number when it is first imported
+        os.execve(sys.executable, [sys.executable, "-m", "benchmarks.jobs", *sys.argv[1:]], os.environ | _ONE_THREAD)
     rates = _measured(given.repeat, given.runs)
     one, processes, cluster = (statistics.median(rates[name]) for name in ("one", "processes", "cluster"))
     print("| what | figure | bound | articles/s |\n| --- | --- | --- | --- |")
@@ -55,12 +62,6 @@ def _row(name: str, figure: float, bound: float, figures: str) -> bool:
 
 def _measured(repeat: int, runs: int) -> dict[str, list[float]]:
     """Articles a second in each run, by name."""
-    from distributed import LocalCluster
-
-    from timeline.pipeline.cluster import Cluster
-    from timeline.pipeline.processes import Processes
-    from timeline.pipeline.workers import InProcess
-
     rates: dict[str, list[float]] = {"one": [], "processes": [], "cluster": []}
     with LocalCluster(n_workers=JOBS, threads_per_worker=1, dashboard_address=":0") as scheduler:
         ways = {"one": InProcess(), "processes": Processes(JOBS), "cluster": Cluster(scheduler.scheduler_address)}
@@ -71,20 +72,12 @@ def _measured(repeat: int, runs: int) -> dict[str, list[float]]:
 
 
 def _articles() -> list[Article]:
-    from timeline.model.article import Article
-    from timeline.sources.options import ReadOptions
-    from timeline.sources.reading import read_inputs
-
     read = read_inputs([str(ARTICLES)], ReadOptions(language="en"))
     return [each for each in read if isinstance(each, Article)]
 
 
 def _rate(workers: Workers, articles: Sequence[Article], repeat: int) -> float:
     """Articles a second, from the first batch that warm and idle workers are given to the last that they have read."""
-    from timeline.pipeline import BATCH_ARTICLES, StandardExtraction
-    from timeline.pipeline.extracting import ReadingSetup
-    from timeline.pipeline.workers import BATCHES_EACH
-
     started_s = 0.0
 
     def batches() -> Iterator[Sequence[Article]]:

@@ -113,7 +113,7 @@ def test_a_scheduler_that_dies_ends_the_load_and_what_was_committed_stays(bench:
         "import sys, time\n"
         "from distributed import LocalCluster\n"
         "if __name__ == '__main__':\n"
-        "    cluster = LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0")\n"
+        "    cluster = LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=':0')\n"
         "    print(cluster.scheduler_address, flush=True)\n"
         "    time.sleep(120)\n"
     )

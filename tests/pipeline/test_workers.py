@@ -15,7 +15,7 @@ from timeline.pipeline.extracting import Read, ReadingSetup, read_each
 from timeline.pipeline.workers import InProcess, read_by
 
 
-class Dead(Exception):
+class DeadError(Exception):
     """A worker died."""
 
 
@@ -43,7 +43,7 @@ class MortalCrew:
         self.asked.append(tuple(each.text for each in articles))
         future: Future[list[Read]] = Future()
         if any(self._deadly in each.text for each in articles):
-            future.set_exception(Dead())
+            future.set_exception(DeadError())
         else:
             future.set_result(list(read_each(articles, WordExtraction())))
         return future
@@ -52,7 +52,7 @@ class MortalCrew:
         assert future.done()
 
     def deaths(self, error: BaseException) -> int:
-        return self._at_once if isinstance(error, Dead) else 0
+        return self._at_once if isinstance(error, DeadError) else 0
 
     def renew(self) -> None:
         self.renewed += 1
@@ -94,7 +94,7 @@ def test_no_crew_is_opened_where_nothing_is_to_be_read() -> None:
 
 def test_an_error_that_is_no_death_ends_the_reading_and_the_crew() -> None:
     crew = MortalCrew("bad", at_once=0)
-    with pytest.raises(Dead):
+    with pytest.raises(DeadError):
         list(read_by(lambda setup: crew, BATCHES, lambda: ReadingSetup(WordExtraction())))
     assert crew.asked[-1] == ("the end",)
 
