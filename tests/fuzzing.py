@@ -97,7 +97,9 @@ def try_dates(make: Maker) -> None:
     if day := parse_date(words):
         digits = {int(run) for run in _digit_runs(words)}
         promise({day.year, day.day} <= digits, f"{day} is not in {words!r}")
-    read_dateline(make.chance.choice(("BAMAKO, ", "GAO (AP), ", "")) + words + make.chance.choice((" — ", ": ", "")) + "x")
+    read_dateline(
+        make.chance.choice(("BAMAKO, ", "GAO (AP), ", "")) + words + make.chance.choice((" — ", ": ", "")) + "x"
+    )
     for parse in (parse_first_day, parse_last_day):
         try:
             parse(words, "--from")
@@ -179,7 +181,9 @@ def try_outputs(make: Maker) -> None:
     promise(guarded(text).startswith("'") or not visible or visible[0] not in "=+-@", f"{text!r} is run")
     list_cell([text, make.phrase(2)])
     shown = safe(text)
-    promise(all(c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in shown), repr(text))
+    promise(
+        all(c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in shown), repr(text)
+    )
 
 
 def try_extractor(make: Maker) -> None:

@@ -26,7 +26,9 @@ def _wrapped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 
 def _atom() -> st.SearchStrategy[str]:
-    repeated = st.builds(str.__add__, st.sampled_from(("a", "b", ".", r"\w", "[ab]", "[^a]", "-", "É")), st.sampled_from(_REPEATS))
+    repeated = st.builds(
+        str.__add__, st.sampled_from(("a", "b", ".", r"\w", "[ab]", "[^a]", "-", "É")), st.sampled_from(_REPEATS)
+    )
     behind = st.sampled_from(("(?<=a)", "(?<!b)", r"(?<=\w)", "(?<![ab])", "(?<=ab|ba)"))
     return st.sampled_from(_ATOMS) | repeated | behind
 

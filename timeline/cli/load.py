@@ -11,7 +11,7 @@ import click
 
 from timeline.cli.reading_options import reading_options
 from timeline.cli.root import ExitStatus, Settings
-from timeline.cli.terminal import safe
+from timeline.cli.terminal import one_line
 from timeline.model.article import Article, RejectedArticle
 from timeline.pipeline import LoadReport, Progress, StandardExtraction, Step
 from timeline.pipeline import load as load_articles
@@ -63,7 +63,7 @@ def _progress() -> Iterator[Progress]:
 
         def step(what: Step, outcome: Article | RejectedArticle) -> None:
             _name_rejected(what, outcome)
-            bar.update(task, advance=1, description=safe(outcome.origin)[-50:])
+            bar.update(task, advance=1, description=one_line(outcome.origin)[-50:])
 
         yield step
 
@@ -85,6 +85,6 @@ def progress_bar() -> Bar:
 
 def _name_rejected(step: Step, outcome: Article | RejectedArticle) -> None:
     if isinstance(outcome, RejectedArticle):
-        click.echo(safe(f"rejected {outcome.origin}: {outcome.reason}: {outcome.message}"), err=True)
+        click.echo(one_line(f"rejected {outcome.origin}: {outcome.reason}: {outcome.message}"), err=True)
     elif step is Step.UNREAD:
-        click.echo(safe(f"not read yet {outcome.origin}: its language is not one that the program reads"), err=True)
+        click.echo(one_line(f"not read yet {outcome.origin}: its language is not one that the program reads"), err=True)

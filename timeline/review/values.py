@@ -23,7 +23,9 @@ from timeline.reference.reference import Reference
 _NOTHING = frozenset({"unknown", "not stated", "none", "-", ""})
 _TO = re.compile(r"\s{0,9}(?:/|\.\.|\sto\s)\s{0,9}")
 _BETWEEN = re.compile(r"(\d{1,20})\s{0,9}(?:-|–|to)\s{0,9}(\d{1,20})")
-_NUMBER = re.compile(r"(?P<before>at least|at most|up to|about|≥|>=|≤|<=|~)?\s{0,9}(?P<number>\d{1,20})\s{0,9}(?P<after>\+)?")
+_NUMBER = re.compile(
+    r"(?P<before>at least|at most|up to|about|≥|>=|≤|<=|~)?\s{0,9}(?P<number>\d{1,20})\s{0,9}(?P<after>\+)?"
+)
 _AT = re.compile(
     r"(?P<name>.*?\S)\s{0,9}@\s{0,9}"
     r"(?P<where>unknown|(?P<lat>-?\d{1,3}(?:\.\d{1,20})?)\s{0,9},\s{0,9}(?P<lon>-?\d{1,3}(?:\.\d{1,20})?))"
@@ -112,7 +114,9 @@ def _figure(field: EventField, words: str) -> Count | None:
         return Count(low, high, Qualifier.RANGE if low != high else Qualifier.EXACT)
     found = _NUMBER.fullmatch(written)
     if found is None or (found["before"] and found["after"]):
-        raise InputError(f"{field.value} {words[:60]!r} is no figure: write 20, 20+, 15-20, ~50, 'up to 20', 0 or unknown")
+        raise InputError(
+            f"{field.value} {words[:60]!r} is no figure: write 20, 20+, 15-20, ~50, 'up to 20', 0 or unknown"
+        )
     number, qualifier = int(found["number"]), _QUALIFIERS.get(found["before"] or found["after"] or "", Qualifier.EXACT)
     low_bound = None if qualifier is Qualifier.AT_MOST else number
     high_bound = None if qualifier is Qualifier.AT_LEAST else number

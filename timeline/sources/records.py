@@ -76,7 +76,9 @@ def parse_json(content: str, *, one_line: bool = False) -> object:
         where = f"column {error.colno}" if one_line else f"line {error.lineno}, column {error.colno}"
         raise ArticleError("broken-json", f"not JSON at {where}: {error.msg}") from None
     except RecursionError:
-        raise ArticleError("broken-json", "not JSON of records: lists or objects lie too deep within each other") from None
+        raise ArticleError(
+            "broken-json", "not JSON of records: lists or objects lie too deep within each other"
+        ) from None
 
 
 def _whole_number(digits: str) -> int | float:
