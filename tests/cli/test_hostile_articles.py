@@ -1,4 +1,4 @@
-"""Hostile articles in the database, and every command that reads: nothing in them acts on terminal, sheet or database."""
+"""Hostile articles, and every command that reads: nothing in them acts on terminal, spreadsheet or database."""
 
 from __future__ import annotations
 

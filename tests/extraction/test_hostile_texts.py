@@ -19,17 +19,14 @@ from timeline.model.article import Article
 
 PUBLISHED = date(2024, 5, 14)
 NEWS = "Gunmen killed three traders in Gao on Monday."
-LINE = "the market was open and the traders of the town sold onions to all who came by and so it went on "
+LINE = "the onions of the valley are red and sweet and the children carry them home in baskets every evening "
 HUGE = {
     "one line of 2 MB": (LINE * 20_000)[:1_990_000],
     "a million commas": "," * 1_000_000,
-    "a million commas and blanks": ", " * 900_000,
     "a hundred thousand brackets": "(" * 100_000 + ")" * 100_000,
     "brackets of all kinds": "([{" * 40_000 + "}])" * 40_000,
     "a hundred thousand quotes": "\"'" * 100_000,
-    "curly quotes": "“‘" * 60_000 + "’”" * 60_000,
     "one word of 2 MB": "a" * 1_990_000,
-    "one capitalised word": "A" * 1_990_000,
     "one number of 1 MB": "9" * 1_000_000,
     "a million thousands": "1,000," * 160_000,
     "blanks": " \t\u00a0" * 600_000,

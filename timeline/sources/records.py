@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -29,8 +30,8 @@ class _Object(dict[str, object]):
         """The object of its keys and values."""
         made = cls(pairs)
         if len(made) < len(pairs):
-            seen: set[str] = set()
-            made.repeated = next((key for key, _ in pairs if key in _KNOWN and (key in seen or seen.add(key))), None)
+            counts = Counter(key for key, _ in pairs if key in _KNOWN)
+            made.repeated = next((key for key, count in counts.items() if count > 1), None)
         return made
 
 
