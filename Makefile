@@ -7,11 +7,12 @@ DEMO := build/demo
 DEMO_DATABASE := sqlite:///$(DEMO)/timeline.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint clean
+.PHONY: help demo test soak lint clean
 
 help:
 	@echo "make demo   install the program, load the demonstration articles, print Mali's chronology, write its CSV"
 	@echo "make test   install the development extras and run every test"
+	@echo "make soak   the long runs: a million fuzzed inputs (hours; SOAK_JOBS processes)"
 	@echo "make lint   ruff, mypy --strict and the import contracts"
 	@echo "make clean  remove what the other targets made"
 
@@ -39,6 +40,13 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
+
+SOAK_COUNT := 1000000
+SOAK_JOBS := 2
+
+# Each long run is a line; its short form is among the tests.
+soak: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.fuzzing --count $(SOAK_COUNT) --jobs $(SOAK_JOBS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

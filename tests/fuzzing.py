@@ -1,15 +1,14 @@
 """The fuzz run: ``python -m tests.fuzzing --count 1000000 --first 1 --jobs 2``; ``make soak`` runs it.
 
-Each seed is one input, made by ``fuzzing_inputs``, for one part of the program, from cheap (the readers, the grammars of
-dates and numbers) to dear (the whole extractor). An input may be refused by name; any other exception, and any result
-that breaks what is promised of it, is a failure, printed with its seed. A seed gives the same input again.
+Each seed is one input, made by ``fuzzing_inputs``, for one part of the program, from cheap (the readers, the grammars
+of dates and numbers) to dear (the whole extractor). An input may be refused by name; any other exception, and any
+result that breaks what is promised of it, is a failure, printed with its seed. A seed gives the same input again.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
-import os
 import random
 import sys
 import time
@@ -20,6 +19,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
 from benchmarks.offsets import evidence_of, strayed
 from tests.fuzzing_inputs import Maker
@@ -52,14 +53,14 @@ BLOCK = 2_000  # seeds that one task of a worker tries
 _BLANK = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
-class BrokenPromise(Exception):
+class BrokenPromiseError(Exception):
     """A result that is not what the program promises."""
 
 
 def promise(kept: bool, what: str) -> None:
-    """Raises BrokenPromise with the words where it is not kept."""
+    """Raises BrokenPromiseError with the words where it is not kept."""
     if not kept:
-        raise BrokenPromise(what)
+        raise BrokenPromiseError(what)
 
 
 def try_reader(make: Maker) -> None:
@@ -97,7 +98,9 @@ def try_dates(make: Maker) -> None:
     if day := parse_date(words):
         digits = {int(run) for run in _digit_runs(words)}
         promise({day.year, day.day} <= digits, f"{day} is not in {words!r}")
-    read_dateline(make.chance.choice(("BAMAKO, ", "GAO (AP), ", "")) + words + make.chance.choice((" — ", ": ", "")) + "x")
+    read_dateline(
+        make.chance.choice(("BAMAKO, ", "GAO (AP), ", "")) + words + make.chance.choice((" — ", ": ", "")) + "x"
+    )
     for parse in (parse_first_day, parse_last_day):
         try:
             parse(words, "--from")
@@ -138,7 +141,7 @@ def try_sentences(make: Maker) -> None:
     clean = CleanText.of(original)
     _check_sentences(clean.text, split_sentences(clean.text, ENGLISH_SENTENCES))
     ends = [clean.span(Span(at, at + 1)) for at in range(len(clean.text))]
-    promise(all(one.end <= two.start for one, two in zip(ends, ends[1:], strict=False)), "offsets go back")
+    promise(all(one.end <= two.start for one, two in pairwise(ends)), "offsets go back")
 
 
 def _check_sentences(text: str, sentences: tuple[Span, ...]) -> None:
@@ -179,7 +182,9 @@ def try_outputs(make: Maker) -> None:
     promise(guarded(text).startswith("'") or not visible or visible[0] not in "=+-@", f"{text!r} is run")
     list_cell([text, make.phrase(2)])
     shown = safe(text)
-    promise(all(c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in shown), repr(text))
+    promise(
+        all(c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in shown), repr(text)
+    )
 
 
 def try_extractor(make: Maker) -> None:
@@ -235,7 +240,7 @@ def try_seed(seed: int) -> str | None:
         part_of(seed)(Maker(seed))
     except Exception as error:  # all that is not a refusal by name is what the run is for
         where = traceback.extract_tb(error.__traceback__)[-1]
-        return f"{type(error).__name__}: {str(error)[:160]} at {os.path.basename(where.filename)}:{where.lineno}"
+        return f"{type(error).__name__}: {str(error)[:160]} at {Path(where.filename).name}:{where.lineno}"
     return None
 
 

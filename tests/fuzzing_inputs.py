@@ -11,7 +11,9 @@ SEEDS = Path(__file__).parent.parent / "seeds" / "articles"
 
 _MONTHS = "January Feb. March Apr May juin July août Sept. October Nov December février septembre".split()
 _WEEKDAYS = "Monday Tuesday mercredi Thursday Fri. Saturday dimanche".split()
-_PLACES = "Gao,Ménaka,Tin-Eggar,Mali,Burkina Faso,N'Djamena,Port-au-Prince,Timbuktu region,Lac,Djibo,Kidal,ML".split(",")
+_PLACES = "Gao,Ménaka,Tin-Eggar,Mali,Burkina Faso,N'Djamena,Port-au-Prince,Timbuktu region,Lac,Djibo,Kidal,ML".split(
+    ","
+)
 _ACTORS = (
     "JNIM,gunmen,soldiers,Malian army,al-Qaida-linked militants,Wagner,French troops,police,residents,civilians,"
     "Islamic State in the Greater Sahara,the G5 Sahel force,Dozo hunters,peacekeepers,bandits,U.N. mission"
@@ -27,19 +29,27 @@ _WORDS = (
     "including among least toll rose bodies people men women children village town road base"
 ).split()
 _ODD = (
-    "\u200b", "\u202e", "\u2066", "\ufeff", "\u00ad", "\u0301", "e\u0301\u0301", "\x1b[31m", "\x1b]8;;http://x\x07", "\x07",
-    "\x08", "\x7f", "\x85", "\u2028", "\u00a0", "\u202f", "\u3000", "İ", "ı", "ß", "ſ", "K", "ﬁ", "Ǆ", "٣", "１２", "²", "Ⅻ", "½",
-    "𝟗", "😀", "👩\u200d🚒", "العربية", "\u0600", "\u1160", "\U000e0001", "\ud800", "\x00", "\r", "\r\n", "\t", "\x0b", "\x0c", "�",
+    "\u200b", "\u202e", "\u2066", "\ufeff", "\u00ad", "\u0301", "e\u0301\u0301", "\x1b[31m",
+    "\x1b]8;;http://x\x07", "\x07",
+    "\x08", "\x7f", "\x85", "\u2028", "\u00a0", "\u202f", "\u3000", "İ", "ı", "ß", "ſ", "K",
+    "ﬁ", "Ǆ", "٣", "１２", "²", "Ⅻ", "½",
+    "𝟗", "😀", "👩\u200d🚒", "العربية", "\u0600", "\u1160", "\U000e0001", "\ud800",
+    "\x00", "\r", "\r\n", "\t", "\x0b", "\x0c", "�",
 )  # fmt: skip
-_MARKS = tuple(" \n.,;:!?'\"()[]{}<>|/\\-–—…“”‘’«»*_#=+@%$&~`^•") + ("\n\n", ". ", ", ", '" ', " (", ") ", "---\n", "''")
+_MARKS = (
+    *" \n.,;:!?'\"()[]{}<>|/\\-–—…“”‘’«»*_#=+@%$&~`^•",
+    "\n\n", ". ", ", ", '" ', " (", ") ", "---\n", "''",
+)  # fmt: skip
 _MARKUP = (
-    "<b>", "</p>", "&amp;", "[link](http://x)", "{{", "[red]", "[/]", "```", "=cmd|' /C calc'!A0", "'; DROP TABLE x; --",
+    "<b>", "</p>", "&amp;", "[link](http://x)", "{{", "[red]", "[/]", "```", "=cmd|' /C calc'!A0",
+    "'; DROP TABLE x; --",
     "%", "_", "--", "title: x\n", "date: 2024-01-02\n", "---\n", '{"text": "', "}", "]", "\\u0000", "\\ud800", "NaN",
 )  # fmt: skip
 _SHAPES = ("{d} {m} {y}", "{m} {d}, {y}", "{m} {d}", "{y}", "in {y}", "{m} {y}", "{y}-{n}-{d}", "{d}/{n}/{y}", "{w}",
            "{w}, {m} {d}", "{m} {d}-{e}", "{d} to {e} {m}", "between {m} {d} and {e}", "the night of {w} to {w}",
            "early {m}", "mid-{y}", "{y}s", "{y}-{z}", "since {y}", "by {w}", "{d}th of {m}", "{n}:{e} p.m. on {w}",
-           "{q} days ago", "the {d}th", "{w} {d} {m} {y} at {n}h{e}", "{y}-{n}-{d}T{n}:{e}:00Z", "last {w}", "{d}.{n}.{z}")  # fmt: skip
+           "{q} days ago", "the {d}th", "{w} {d} {m} {y} at {n}h{e}", "{y}-{n}-{d}T{n}:{e}:00Z",
+           "last {w}", "{d}.{n}.{z}")  # fmt: skip
 
 
 class Maker:
@@ -138,7 +148,9 @@ class Maker:
         chance = self.chance
         words = chance.choice((self._fronted, self._json, self._json_lines, self.phrase))()
         encoding = chance.choices(("utf-8", "cp1252", "utf-16", "utf-32-be"), (90, 4, 4, 2))[0]
-        content = words.encode(encoding, chance.choice(("replace", "ignore")) if encoding != "utf-8" else "surrogatepass")
+        content = words.encode(
+            encoding, chance.choice(("replace", "ignore")) if encoding != "utf-8" else "surrogatepass"
+        )
         if chance.random() < 0.3:
             content = chance.choice((b"\xef\xbb\xbf", b"\xff\xfe", b"\x00", b"PK\x03\x04", b" \n")) + content
         for _ in range(chance.choice((0, 0, 0, 1, 2, 5))):
@@ -160,8 +172,26 @@ class Maker:
 
     def _record(self) -> object:
         chance = self.chance
-        odd = (None, True, 0, -1.5, 10**30, float("nan"), float("inf"), [], {}, [[[]]], "", "\x00", "\ud800", {"text": "x"})
-        record: dict[str, object] = {"text": self.phrase(20), "published": f"202{chance.randint(0, 4)}-03-1{chance.randint(0, 9)}"}
+        odd = (
+            None,
+            True,
+            0,
+            -1.5,
+            10**30,
+            float("nan"),
+            float("inf"),
+            [],
+            {},
+            [[[]]],
+            "",
+            "\x00",
+            "\ud800",
+            {"text": "x"},
+        )
+        record: dict[str, object] = {
+            "text": self.phrase(20),
+            "published": f"202{chance.randint(0, 4)}-03-1{chance.randint(0, 9)}",
+        }
         for key in ("id", "title", "source", "url", "language", "date", "published", "text", "x"):
             if chance.random() < 0.25:
                 record[key] = chance.choice((self.phrase(4), self.date(), chance.choice(odd)))
@@ -177,16 +207,23 @@ class Maker:
         return self.mutated(written) if chance.random() < 0.3 else written
 
     def _json_lines(self) -> str:
-        lines = [json.dumps(self._record(), ensure_ascii=self.chance.random() < 0.5) for _ in range(self.chance.randint(0, 4))]
+        lines = [
+            json.dumps(self._record(), ensure_ascii=self.chance.random() < 0.5)
+            for _ in range(self.chance.randint(0, 4))
+        ]
         if lines and self.chance.random() < 0.3:
             lines[0] = self.mutated(lines[0])
         if self.chance.random() < 0.1:
-            lines.append('{"text": "x", "published": "2024-01-01", "id": ' + "9" * self.chance.choice((20, 5_000)) + "}")
+            lines.append(
+                '{"text": "x", "published": "2024-01-01", "id": ' + "9" * self.chance.choice((20, 5_000)) + "}"
+            )
         return self.chance.choice(("\n", "\r\n", "\n\n")).join(lines)
 
 
 @cache
 def _lines() -> list[str]:
     return [
-        line for path in sorted(SEEDS.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
+        line
+        for path in sorted(SEEDS.glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
     ]

@@ -45,12 +45,12 @@ class Site:
     use: Use
 
 
-class UnseenPattern(Exception):
+class UnseenPatternError(Exception):
     """A pattern is compiled in a way that this walk can't follow."""
 
 
 def sites() -> list[Site]:
-    """Every pattern of the package; raises UnseenPattern for one that it can't have."""
+    """Every pattern of the package; raises UnseenPatternError for one that it can't have."""
     found = [site for path in sorted(PACKAGE.rglob("*.py")) for site in sites_of(path)]
     return sorted(found, key=lambda site: site.where)
 
@@ -75,17 +75,17 @@ def _is_re(node: ast.AST) -> bool:
 def _refuse_disguises(tree: ast.Module, name: str) -> None:
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module in ("re", "regex"):
-            raise UnseenPattern(f"{name}:{node.lineno}: write `import re`, and `re.` before each of its functions")
+            raise UnseenPatternError(f"{name}:{node.lineno}: write `import re`, and `re.` before each of its functions")
         if isinstance(node, ast.Import) and any(
             each.name == "regex" or (each.name == "re" and each.asname) for each in node.names
         ):
-            raise UnseenPattern(f"{name}:{node.lineno}: write `import re`, and nothing else in its place")
+            raise UnseenPatternError(f"{name}:{node.lineno}: write `import re`, and nothing else in its place")
         if _is_re(node) and node.attr not in _TAKING_PATTERNS | _HARMLESS:  # type: ignore[attr-defined]
-            raise UnseenPattern(f"{name}:{node.lineno}: re.{node.attr} is not known here")  # type: ignore[attr-defined]
+            raise UnseenPatternError(f"{name}:{node.lineno}: re.{node.attr} is not known here")  # type: ignore[attr-defined]
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     for node in ast.walk(tree):
         if _is_re(node) and node.attr in _TAKING_PATTERNS and id(node) not in called:  # type: ignore[attr-defined]
-            raise UnseenPattern(f"{name}:{node.lineno}: a function of re goes under another name")  # type: ignore[attr-defined]
+            raise UnseenPatternError(f"{name}:{node.lineno}: a function of re goes under another name")  # type: ignore[attr-defined]
 
 
 def _pattern_of(call: ast.Call, parents: dict[ast.AST, ast.AST], module: str, where: str) -> re.Pattern[str]:
@@ -102,7 +102,9 @@ def _pattern_of(call: ast.Call, parents: dict[ast.AST, ast.AST], module: str, wh
         place = flagged.get(call.func.attr, 4)  # type: ignore[attr-defined]
         flags = _value(call.args[place], names) if len(call.args) > place else flags
     except NameError as error:
-        raise UnseenPattern(f"{where}: {error}: name a sample of it in SAMPLES of tests/regex_patterns.py") from None
+        raise UnseenPatternError(
+            f"{where}: {error}: name a sample of it in SAMPLES of tests/regex_patterns.py"
+        ) from None
     return re.compile(pattern, flags)
 
 

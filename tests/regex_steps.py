@@ -20,7 +20,7 @@ REPEATS = {_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_R
 MAXREPEAT = _constants.MAXREPEAT
 
 
-class TooManySteps(Exception):
+class TooManyStepsError(Exception):
     """The limit of steps was passed."""
 
 
@@ -71,7 +71,7 @@ class StepCounter:
     def _count(self, steps: int = 1) -> None:
         self.steps += steps
         if self.steps > self._limit:
-            raise TooManySteps(self.steps)
+            raise TooManyStepsError(self.steps)
 
     def _accept(self, at: int) -> bool:
         if (self._whole and at != self._end) or (self._must_advance and at == self._start):

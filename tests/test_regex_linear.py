@@ -12,7 +12,7 @@ import pytest
 
 from tests.regex_attacks import Attack, attacks
 from tests.regex_patterns import Site, Use, sites
-from tests.regex_steps import StepCounter, TooManySteps
+from tests.regex_steps import StepCounter, TooManyStepsError
 
 SHORT, LONG = 64, 2_048  # characters: where counting begins, and where it ends
 TOLERANCE = 1.1  # the last repeat of a text may be cut: a tenth more than double
@@ -43,7 +43,7 @@ def growth(site: Site, counter: StepCounter, attack: Attack) -> str | None:
             if after <= TOLERANCE * 2 * before + CONSTANT_STEPS:
                 return None
             length, before = 2 * length, after
-    except TooManySteps:
+    except TooManyStepsError:
         return f"{attack}: more than {STEP_LIMIT:,} steps for {2 * length} characters"
     return f"{attack}: {before:,} steps for {length} characters, more than double those of half"
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests import regex_patterns
 from tests.regex_attacks import attacks
-from tests.regex_steps import StepCounter, TooManySteps
+from tests.regex_steps import StepCounter, TooManyStepsError
 
 _ATOMS = ("a", "b", "A", "É", ".", r"\w", r"\d", r"\s", "[ab]", "[^a]", "[^\\W\\d]", "-", "$", "^", r"\b", r"\B", "")
 _REPEATS = ("", "", "*", "+", "?", "*?", "+?", "??", "*+", "++", "?+", "{2}", "{1,2}", "{0,2}?", "{1,2}+", "{2,}")
@@ -26,7 +26,9 @@ def _wrapped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 
 def _atom() -> st.SearchStrategy[str]:
-    repeated = st.builds(str.__add__, st.sampled_from(("a", "b", ".", r"\w", "[ab]", "[^a]", "-", "É")), st.sampled_from(_REPEATS))
+    repeated = st.builds(
+        str.__add__, st.sampled_from(("a", "b", ".", r"\w", "[ab]", "[^a]", "-", "É")), st.sampled_from(_REPEATS)
+    )
     behind = st.sampled_from(("(?<=a)", "(?<!b)", r"(?<=\w)", "(?<![ab])", "(?<=ab|ba)"))
     return st.sampled_from(_ATOMS) | repeated | behind
 
@@ -85,7 +87,7 @@ def test_a_pattern_that_is_not_linear_shows_it(source: str):
             counter.steps = 0
             try:
                 counter.finditer(attack.text(length))
-            except TooManySteps:
+            except TooManyStepsError:
                 return
             steps.append(counter.steps)
         worst = max(worst, steps[1] / steps[0])
@@ -126,5 +128,5 @@ def test_a_pattern_that_the_walk_cannot_see_is_refused(
     (package / f"{name}.py").write_text(source, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(regex_patterns, "PACKAGE", package)
-    with pytest.raises(regex_patterns.UnseenPattern, match=message):
+    with pytest.raises(regex_patterns.UnseenPatternError, match=message):
         list(regex_patterns.sites_of(package / f"{name}.py"))

@@ -25,7 +25,9 @@ def outcomes(content: bytes, form: Form = Form.JSON_LINES, **options: str) -> li
 
 def record(**fields: str) -> bytes:
     values = {"text": '"Gunmen attacked."', "published": '"2024-05-14"', **fields}
-    return ("{" + ", ".join(f'"{key}": {value}' for key, value in values.items()) + "}").encode("utf-8", "surrogatepass")
+    return ("{" + ", ".join(f'"{key}": {value}' for key, value in values.items()) + "}").encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 REJECTED = {
@@ -75,7 +77,9 @@ def test_a_hostile_record_is_rejected_by_name_and_the_others_are_read(name: str)
     assert len(hostile.message) < 400 and len(hostile.origin) < 100
 
 
-@pytest.mark.parametrize("name", [name for name, (_, reason) in REJECTED.items() if reason not in ("broken-json", "not-utf-8")])
+@pytest.mark.parametrize(
+    "name", [name for name, (_, reason) in REJECTED.items() if reason not in ("broken-json", "not-utf-8")]
+)
 def test_a_hostile_record_of_a_list_is_rejected_by_name_and_the_others_are_read(name: str):
     content, reason = REJECTED[name]
     if b"\x00" in content:

@@ -10,7 +10,7 @@ import click
 from timeline.cli.reading_options import reading_options
 from timeline.cli.root import ExitStatus, Settings
 from timeline.cli.tables import report_lines, shown, table_lines, terminal_columns
-from timeline.cli.terminal import safe
+from timeline.cli.terminal import one_line
 from timeline.export.extraction_rows import mention_row, rejected_row, time_row
 from timeline.export.mention_report import extraction_report, rejections_report
 from timeline.model.article import Article, RejectedArticle
@@ -86,7 +86,7 @@ class _Articles:
     def trouble(self, words: str) -> None:
         """Note that an article was not read."""
         self.complete = False
-        click.echo(safe(words), err=True)
+        click.echo(one_line(words), err=True)
 
 
 def _print_times(articles: _Articles, extractor: ArticleExtractor) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.terminal import safe
+from timeline.cli.terminal import one_line
 from timeline.model.article import RejectedArticle
 from timeline.pipeline.pace import Pace
 from timeline.pipeline.report import Progress, Step
@@ -61,11 +61,11 @@ class _Teller:
         self._done += 1
         if isinstance(outcome, RejectedArticle):
             self._rejected += 1
-            click.echo(safe(f"rejected {outcome.origin}: {outcome.reason}: {outcome.message}"), err=True)
+            click.echo(one_line(f"rejected {outcome.origin}: {outcome.reason}: {outcome.message}"), err=True)
         elif step is Step.UNREAD:
-            click.echo(safe(f"not read yet {outcome.origin}: its language is not one that the program reads"), err=True)
+            click.echo(one_line(f"not read yet {outcome.origin}: its language is not one that the program reads"), err=True)
         self._pace.note(self._done, time.monotonic())
-        self._show(progress_words(self._done, self._rejected, self._pace), safe(outcome.origin)[-50:])
+        self._show(progress_words(self._done, self._rejected, self._pace), one_line(outcome.origin)[-50:])
 
 
 def progress_words(done: int, rejected: int, pace: Pace) -> str:

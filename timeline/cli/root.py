@@ -97,8 +97,11 @@ class LazyGroup(click.Group):
             sys.stdout.flush()
             return result
         except TimelineError as error:
-            click.echo(f"Error: {safe(str(error))}", err=True)
+            click.echo(f"Error: {safe(str(error)).expandtabs(1)}", err=True)
             ctx.exit(_status_of(error))
+        except UnicodeEncodeError as error:  # bytes of the command line that are no characters
+            click.echo(f"Error: {safe(error.object)[:60]!r} is not UTF-8: write it again", err=True)
+            ctx.exit(ExitStatus.WRONG_USAGE)
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             ctx.exit(ExitStatus.INTERRUPTED)

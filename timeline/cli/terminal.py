@@ -22,6 +22,11 @@ def safe(text: str) -> str:
     return "".join(_escaped(character) for character in text)
 
 
+def one_line(text: str) -> str:
+    """The text made safe, line ends and tabs too: what names an article can't look like a message of its own."""
+    return safe(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def _escaped(character: str) -> str:
     if character in _KEPT or unicodedata.category(character) not in _HIDDEN_CATEGORIES:
         return character

@@ -22,11 +22,11 @@ from timeline.model.mention import TimeExpression
 
 _NEWS_SENTENCES = 3  # a date on its own among these is that of the document, unless the text has others like it
 _WRAPPED_LINE_CHARACTERS = 60
-_BULLET = re.compile(r"(?:[•·▪●◦‣∙○■□►➢*#>–—-]{1,80}|\(?\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s))[\s*_]{0,80}|[*_#]{1,80}")
+_BULLET = re.compile(r"(?:[•·▪●◦‣∙○■□►➢*#>–—-]{1,80}+|\(?\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s))[\s*_]{0,40}+|[*_#]{1,80}+")
 _NO_DATES = frozenset({"date.clock", "date.bound", "date.vague", "date.told", "date.shift", "date.recent"})
-_SET_OFF = re.compile(r"[\s*_)\]]{0,80}(?::|[–—|](?=\s)|(?<=\s)-(?=\s)|-(?=\s))[\s*_]{0,80}")
-_COMMA = re.compile(r"[\s*_)\]]{0,80},[\s*_]{1,80}")
-_ALONE = re.compile(r"[\s*_)\]:.,|–—-]{0,200}")
+_SET_OFF = re.compile(r"[\s*_)\]]{0,40}+(?::|[–—|](?=\s)|(?<=\s)-(?=\s)|-(?=\s))[\s*_]{0,40}+")
+_COMMA = re.compile(r"[\s*_)\]]{0,40}+,[\s*_]{1,40}+")
+_ALONE = re.compile(r"[\s*_)\]:.,|–—-]{0,120}+")
 _LABEL = re.compile(r"[^.:;!?\n]{2,40}:\s+")
 _MONTHS = 12
 _LONGEST_GAP_CHARACTERS = 20

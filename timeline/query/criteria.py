@@ -11,6 +11,7 @@ from timeline.model.interval import DateInterval, Precision
 from timeline.model.policy import FigurePolicy
 from timeline.query.text_query import TextQuery
 
+MAX_NAME_CHARACTERS = 1_000  # SQLite compares no pattern above 50,000 bytes
 MAX_RADIUS_KM = 20_040.0  # half of the Earth's circumference: everywhere
 
 
@@ -67,6 +68,9 @@ class Criteria:
             raise InputError(
                 f"the time window is reversed: --from {self.date_from} is after --to {self.date_to}; exchange the two"
             )
+        for option, words in (("--actor", self.actor.asked if self.actor else ""), ("--place", self.place or "")):
+            if len(words) > MAX_NAME_CHARACTERS:
+                raise InputError(f"{option} is longer than any name: give at most {MAX_NAME_CHARACTERS} characters")
         if self.certainly_within and not self.has_window:
             raise InputError("--certainly-within needs a time window: give --from, --to or both")
         if self.radius_km is not None and not self.place:

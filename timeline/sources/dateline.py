@@ -111,7 +111,10 @@ def _dateline_pattern() -> re.Pattern[str]:
     """[(AGENCY) -] PLACE[, PLACE] [(AGENCY)], DATE [(AGENCY)], then a dash, a bar, a colon or the end of the line."""
     place = rf"(?!(?i:{_alternatives('weekday')})\b){_PLACE}"
     places = rf"{place}(?:,{_BLANKS}{place}){{0,3}}"
-    before = rf"(?:{_AGENCY}{_BLANKS}(?:[-–—]{{1,3}}{_BLANKS})?)?{places}{_BLANKS}(?:{_AGENCY}{_BLANKS})?[,|–—-]{_BLANKS}(?:[A-Z]{{2,10}}{_BLANKS}\|{_BLANKS})?"
+    before = (
+        rf"(?:{_AGENCY}{_BLANKS}(?:[-–—]{{1,3}}{_BLANKS})?)?{places}{_BLANKS}(?:{_AGENCY}{_BLANKS})?[,|–—-]{_BLANKS}"
+        rf"(?:[A-Z]{{2,10}}{_BLANKS}\|{_BLANKS})?"
+    )
     when = rf"(?P<date>{_ISO_BEFORE_DASH}|(?i:{_date_words()}))"
     after = rf"{_BLANKS},?{_BLANKS}(?:{_AGENCY}|/[^/]{{2,30}}/)?{_BLANKS}(?:[-–—|:]|$)"
     return re.compile(before + when + after)

@@ -30,8 +30,8 @@ class _Object(dict[str, object]):
         """The object of its keys and values."""
         made = cls(pairs)
         if len(made) < len(pairs):
-            counted = Counter(key for key, _ in pairs)
-            made.repeated = next((key for key, number in counted.items() if number > 1 and key in _KNOWN), None)
+            counts = Counter(key for key, _ in pairs if key in _KNOWN)
+            made.repeated = next((key for key, count in counts.items() if count > 1), None)
         return made
 
 

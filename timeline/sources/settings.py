@@ -16,8 +16,8 @@ LINE_LIMIT_BYTES = 6 * TEXT_LIMIT_BYTES + 100_000
 # A JSON document is read whole, so it has a limit in bytes; JSON Lines has none.
 JSON_DOCUMENT_LIMIT_BYTES = 200_000_000
 
-# What stands beside a text, in bytes of UTF-8. Source and URL together are the key of an article, and PostgreSQL indexes
-# no key above 2,704 bytes (Source: its documentation, "B-Tree Indexes").
+# What stands beside a text, in bytes of UTF-8. Source and URL together are the key of an article, and PostgreSQL
+# indexes no key above 2,704 bytes (Source: its documentation, "B-Tree Indexes").
 FIELD_LIMITS_BYTES = {"title": 4_000, "source": 300, "url": 2_000, "language": 35, "id": 1_000}
 
 # Digits of a whole number in JSON that are kept; a longer one is no id, and nothing else of a record is a number.

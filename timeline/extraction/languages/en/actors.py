@@ -91,7 +91,7 @@ _PHRASES = (
 
 
 def _bounded(phrases: str) -> str:
-    """The grammar with at most eight words of a kind in a row: an endless list is not read anew from each of its words."""
+    """At most eight words of a kind in a row: an endless list is not read anew from each of its words."""
     return phrases.replace(")*", "){0,8}").replace(")+", "){1,8}")
 
 
