@@ -15,6 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 from sqlalchemy import make_url
 
@@ -66,11 +67,25 @@ class Server:
 
     def kill(self) -> None:
         """SIGKILL of the server's first process; the others end by themselves."""
-        os.kill(self._server.get_pid(), signal.SIGKILL)
+        self._end(signal.SIGKILL)
 
     def stop_at_once(self) -> None:
         """An immediate stop, as when the machine goes down: no transaction is ended, no buffer written."""
-        os.kill(self._server.get_pid(), signal.SIGQUIT)
+        self._end(signal.SIGQUIT)
+
+    def _end(self, by: signal.Signals) -> None:
+        """Signal the first process, and wait until it and all of its own have ended.
+
+        Where nobody reaps them their numbers stay taken, and the lock file would seem to be of a running server.
+        """
+        first = psutil.Process(self._server.get_pid())
+        ending = [first, *first.children()]
+        first.send_signal(by)
+        deadline_s = time.monotonic() + START_WAIT_S
+        while any(map(_alive, ending)):
+            assert time.monotonic() < deadline_s
+            time.sleep(0.02)
+        (self._server.pgdata / "postmaster.pid").unlink(missing_ok=True)
 
     def start(self) -> None:
         """Start it again, as soon as the processes of before have ended."""
@@ -83,6 +98,13 @@ class Server:
                 if time.monotonic() > deadline_s:
                     raise
                 time.sleep(0.5)
+
+
+def _alive(process: psutil.Process) -> bool:
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 @contextmanager

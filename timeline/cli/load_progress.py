@@ -63,7 +63,8 @@ class _Teller:
             self._rejected += 1
             click.echo(one_line(f"rejected {outcome.origin}: {outcome.reason}: {outcome.message}"), err=True)
         elif step is Step.UNREAD:
-            click.echo(one_line(f"not read yet {outcome.origin}: its language is not one that the program reads"), err=True)
+            message = f"not read yet {outcome.origin}: its language is not one that the program reads"
+            click.echo(one_line(message), err=True)
         self._pace.note(self._done, time.monotonic())
         self._show(progress_words(self._done, self._rejected, self._pace), one_line(outcome.origin)[-50:])
 

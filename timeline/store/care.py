@@ -38,6 +38,8 @@ def check(url: str, resolve: Resolve) -> tuple[str, ...]:
     """
     require_current(url)
     with open_engine(url, bounded=False) as engine, engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")  # a load may go on: one state is checked
         problems = (*_damage(connection), *drift(connection), *event_problems(connection, resolve))
         return (*problems, *imported_problems(connection))
 
@@ -114,7 +116,7 @@ def backup(url: str, target: Path) -> None:
     partial = target.with_name(target.name + ".partial")
     try:
         if file is not None:
-            _copy_sqlite(parsed, partial)
+            _copy_sqlite(url, partial)
         else:
             _dump_postgresql(parsed, partial)
         partial.replace(target)
@@ -124,14 +126,14 @@ def backup(url: str, target: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _copy_sqlite(url: URL, target: Path) -> None:
-    with open_engine(str(url)) as engine, engine.connect() as source:
+def _copy_sqlite(url: str, target: Path) -> None:
+    with open_engine(url) as engine, engine.connect() as source:
         file: Any = source.connection.driver_connection
         try:
             with closing(sqlite3.connect(target)) as copy:
                 file.backup(copy)
         except sqlite3.Error as error:
-            raise DatabaseError(f"{target} cannot be written; {explained(error, url)}") from error
+            raise DatabaseError(f"{target} cannot be written; {explained(error, parse_url(url))}") from error
 
 
 def _dump_postgresql(url: URL, target: Path) -> None:

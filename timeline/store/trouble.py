@@ -69,6 +69,7 @@ _POSTGRESQL_WORDS = (
     ("server closed the connection", "08006"),
     ("terminating connection", "57P01"),
     ("connection failed", "08001"),
+    ("connection to server", "08001"),
     ("failed to resolve", "08001"),
     ("timeout", "08001"),
     ("connection is closed", "08003"),
