@@ -301,7 +301,8 @@ class _Loading:
     def _without_stored(self, batch: list[Outcome]) -> tuple[list[Outcome], list[Article]]:
         """What is not stored yet, and the articles among it as people mended them."""
         with self._transaction() as writer:
-            states = [writer.state_of(each) if isinstance(each, Article) else None for each in batch]
+            known = iter(writer.states_of([each for each in batch if isinstance(each, Article)]))
+            states = [next(known) if isinstance(each, Article) else None for each in batch]
             seen = [
                 writer.as_mended(each) if state is ArticleState.CHANGED else each
                 for each, state in zip(batch, states, strict=True)
@@ -332,7 +333,7 @@ class _Loading:
         from timeline.resolution.resolve import outline_events
 
         with self._transaction() as writer:
-            steps = [self._write(writer, each) for each in self._waiting]
+            steps = self._write(writer)
             writer.refresh_events(outline_events)
         for each, step in zip(self._waiting, steps, strict=True):
             if step is Step.UNREAD and isinstance(each, tuple):
@@ -340,17 +341,20 @@ class _Loading:
             self._count(step, each[0] if isinstance(each, tuple) else each)
         self._waiting.clear()
 
-    @staticmethod
-    def _write(writer: Writer, waiting: tuple[Article, Extraction] | RejectedArticle) -> Step:
-        if isinstance(waiting, RejectedArticle):
-            writer.reject(waiting)
-            return Step.REJECTED
-        article, extraction = waiting
+    def _write(self, writer: Writer) -> list[Step]:
+        """Write what waits; what became of each."""
         # The same article may stand twice in a batch, or another load may have brought it meanwhile.
-        if writer.state_of(article) is ArticleState.STORED:
-            return Step.STORED
-        writer.add(article, extraction)
-        return Step.LOADED if extraction.readable else Step.UNREAD
+        added = iter(writer.add_all([each for each in self._waiting if isinstance(each, tuple)]))
+        steps = []
+        for each in self._waiting:
+            if isinstance(each, RejectedArticle):
+                writer.reject(each)
+                steps.append(Step.REJECTED)
+            elif next(added).state is ArticleState.STORED:
+                steps.append(Step.STORED)
+            else:
+                steps.append(Step.LOADED if each[1].readable else Step.UNREAD)
+        return steps
 
     def _count(self, step: Step, outcome: Outcome) -> None:
         self._report.count(step)
