@@ -17,6 +17,7 @@ from timeline.model.article import Article
 from timeline.model.mention import Extraction
 from timeline.resolution.resolve import outline_events
 from timeline.store import tables as t
+from timeline.store.columns import Instant
 from timeline.store.engine import open_engine
 from timeline.store.versions import ArticleState
 from timeline.store.writing import Added, Writer, start_run
@@ -67,28 +68,37 @@ def written(url: str, batches: Sequence[Sequence[Read]], together: bool) -> tupl
                 for some in [batch] if together else [[each] for each in batch]:
                     added += writer.add_all(some)
                 writer.refresh_events(outline_events)
-            rows = {table.name: rows_of(connection, table) for table in t.metadata.sorted_tables}
+            rows = stored_rows(connection)
             savepoint.rollback()
     return added, rows
 
 
-def rows_of(connection: sa.Connection, table: sa.Table) -> list[object]:
-    """The rows in the order of their keys; the keys count as they follow one another."""
-    read = connection.execute(sa.select(table).order_by(*table.primary_key)).mappings().all()
-    offset = min((row["id"] for row in read if isinstance(row.get("id"), int)), default=0)
-    first_mention = connection.scalar(sa.select(sa.func.min(t.mention.c.id))) or 0
-    first_version = connection.scalar(sa.select(sa.func.min(t.article_version.c.id))) or 0
-    first_article = connection.scalar(sa.select(sa.func.min(t.article.c.id))) or 0
-    starts = {"mention_id": first_mention, "version_id": first_version, "article_id": first_article, "id": offset}
-    return [
-        {
-            name: value - starts[name] if name in starts and isinstance(value, int) else value
-            for name, value in row.items()
-            if name not in {"stored_at", "given_at", "started_at", "run_id", "source_id"}
+def stored_rows(connection: sa.Connection) -> dict[str, list[object]]:
+    """Every row but those of runs, without its instants. A key counts by its rank: PostgreSQL leaves some out."""
+    tables = [table for table in t.metadata.sorted_tables if table is not t.load_run]
+    ranks = {
+        table.name: {
+            key: rank for rank, key in enumerate(connection.scalars(sa.select(table.c.id).order_by(table.c.id)))
         }
-        for row in read
-        if table.name not in ("load_run", "source")
-    ]
+        for table in tables
+        if "id" in table.c
+    }
+
+    def ranked(column: sa.Column[object], value: object) -> object:
+        of = column.table if column.name == "id" else next((each.column.table for each in column.foreign_keys), None)
+        return ranks[of.name][value] if of is not None and of.name in ranks and value is not None else value
+
+    return {
+        table.name: [
+            [
+                ranked(each, row[each])
+                for each in table.c
+                if each.name != "run_id" and not isinstance(each.type, Instant)
+            ]
+            for row in connection.execute(sa.select(table).order_by(*table.primary_key)).mappings()
+        ]
+        for table in tables
+    }
 
 
 orders = st.lists(st.lists(st.integers(0, len(ARTICLES) - 1), min_size=1, max_size=8), min_size=1, max_size=2)
