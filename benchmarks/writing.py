@@ -40,8 +40,8 @@ from timeline.store.reference_rows import load_reference_rows
 from timeline.store.schema import prepare
 from timeline.store.writing import Writer, start_run
 
-ARTICLES = 2_000
-ROUNDS = 5
+ARTICLES = 6_000  # some 10,000 mentions
+ROUNDS = 3
 RATIO_AT_LEAST = 0.4
 
 # In the order in which rows must be written. Each row of the second kind hangs on an article: a.

@@ -8,7 +8,7 @@ it are firm, a month or, for dates wider than a month, a year, and what the two 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from math import floor
 
@@ -19,18 +19,19 @@ _FINE_CELLS = 4  # to a degree: some 28 km, a little more than what near scenes 
 _COARSE_CELLS = 0.5  # 220 km, for scenes told by their distance from afar
 
 
-def stands_at(situation: Situation) -> Iterator[str]:
+def stands_at(situation: Situation) -> list[str]:
     """The keys at which a mention is found; none for one that can meet nothing."""
-    shared = list(has_to_share(situation))
-    yield from (
-        f"{'F' if situation.firm else 'V'}{period} {each}" for period in stands_in(situation) for each in shared
-    )
+    return _keys(situation.firm, stands_in(situation), has_to_share(situation))
 
 
-def looks_at(situation: Situation, firm: bool) -> Iterator[str]:
+def looks_at(situation: Situation, firm: bool) -> list[str]:
     """The keys at which the firm mentions, or the vague ones, stand that a mention may meet."""
-    shared = list(seeks_to_share(situation))
-    yield from (f"{'F' if firm else 'V'}{period} {each}" for period in looks_in(situation, firm) for each in shared)
+    return _keys(firm, looks_in(situation, firm), seeks_to_share(situation))
+
+
+def _keys(firm: bool, periods: list[str], shared: Iterable[str]) -> list[str]:
+    letter, ends = "F" if firm else "V", [f" {each}" for each in shared]
+    return [f"{letter}{period}{end}" for period in periods for end in ends]
 
 
 def stands_in(situation: Situation) -> list[str]:
@@ -110,6 +111,8 @@ def _years(situation: Situation, slack_days: int) -> list[str]:
 
 def _bounds(situation: Situation, slack_days: int) -> tuple[dt.date, dt.date]:
     assert situation.start is not None and situation.end is not None
+    if not slack_days:
+        return situation.start, situation.end
     first = max(dt.date.min.toordinal(), situation.start.toordinal() - slack_days)
     last = min(dt.date.max.toordinal(), situation.end.toordinal() + slack_days)
     return dt.date.fromordinal(first), dt.date.fromordinal(last)

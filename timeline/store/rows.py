@@ -128,17 +128,16 @@ def child_rows(key: int, mention: Mention) -> MentionRows:
 
 
 def _evidence(mention: Mention) -> Iterator[tuple[str, Evidence]]:
-    single = {
-        "trigger": mention.trigger,
-        "sentence": mention.sentence,
-        "type": mention.type_evidence,
-        "date": mention.date_evidence,
-        "country": mention.country_evidence,
-        "place": mention.place.evidence if mention.place else None,
-        "historical": mention.historical_evidence,
-        "modality": mention.modality_evidence,
-    }
-    for name, evidence in single.items():
+    yield "trigger", mention.trigger
+    yield "sentence", mention.sentence
+    yield "type", mention.type_evidence
+    for name, evidence in (
+        ("date", mention.date_evidence),
+        ("country", mention.country_evidence),
+        ("place", mention.place.evidence if mention.place else None),
+        ("historical", mention.historical_evidence),
+        ("modality", mention.modality_evidence),
+    ):
         if evidence is not None:
             yield name, evidence
     for position, actor in enumerate(mention.actors):
