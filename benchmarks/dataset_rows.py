@@ -56,6 +56,12 @@ _NEWS = (
     "Kanem Voice",
 )
 _ALLIES = ("Fulani Ethnic Group", "Dogon Ethnic Group", "Farmers", "Teachers", "Women", "Pastoralists", "Labor Group")
+_OWN_NAMES = {
+    "jnim": "JNIM: Group for Support of Islam and Muslims",
+    "issp": "Islamic State Sahel Province (ISSP)",
+    "aqim": "AQIM: Al Qaeda in the Islamic Maghreb",
+    "boko-haram": "Boko Haram - Jamatu Ahli is-Sunnah lid-Dawatai wal-Jihad",
+}
 _NOTES = (
     "On {day}, presumed {striker} fighters attacked {struck} in the village of {place} ({admin}). {toll} Motorbikes "
     "and livestock were taken, and the market « {word} » was set on fire; size of the group: no report.",
@@ -123,7 +129,7 @@ def _side(actor: Actor | None, country: str, day: dt.date, nameless: str, kind: 
         return f"{nameless} ({country})", kind
     if actor.kind is ActorKind.STATE_FORCES:
         return f"Military Forces of {country} ({day.year // 4 * 4}-)", actor.kind
-    return actor.name, actor.kind
+    return _OWN_NAMES.get(actor.id, actor.name), actor.kind
 
 
 def _ucdp(chance: Random, incident: Incident) -> tuple[str, ...]:

@@ -56,6 +56,7 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "import": Subcommand("timeline.cli.import_:import_", "Import the events of ACLED or UCDP."),
     "chronology": Subcommand("timeline.cli.chronology:chronology", "Print the events in order."),
     "show": Subcommand("timeline.cli.show:show", "Print one event and trace it to its words."),
+    "reconcile": Subcommand("timeline.cli.reconcile:reconcile", "Print the chronology beside ACLED's or UCDP's."),
     "conflicts": Subcommand("timeline.cli.conflicts:conflicts", "Print the events whose reports disagree."),
     "review": Subcommand("timeline.cli.review:review", "Decide what the program cannot; decisions outlive new runs."),
     "export": Subcommand("timeline.cli.export:export", "Write the events to a file."),

@@ -56,16 +56,18 @@ class AcledRows:
         self._date = lru_cache(_CACHED)(self._read_date)
         self._place = lru_cache(_CACHED)(_read_place)
         self._told = lru_cache(_CACHED)(self._read_cast)
+        self._side = lru_cache(_CACHED)(self._read_side)
         self._killed = lru_cache(_CACHED)(_read_killed)
         self._sources = lru_cache(_CACHED)(listed)
+        self._revised_at = lru_cache(_CACHED)(_instant)
 
-    def record(self, line: int, row: list[str]) -> DatasetRecord:
-        """The record of a row, which has a cell for each column and an empty one more. Raises RowError."""
+    def record(self, line: int, cells: tuple[str, ...]) -> DatasetRecord:
+        """The record of a row, which has a cell for each column. Raises RowError."""
         (
             own_id, event_date, year, time_precision, event_type, sub_event_type, actor1, assoc1, inter1, actor2,
             assoc2, inter2, interaction, targeting, iso3, country_name, admin1, admin2, admin3, location, latitude,
             longitude, geo_precision, source, notes, fatalities, timestamp,
-        ) = self._layout.pick(row)  # fmt: skip
+        ) = self._layout.pick((*cells, ""))  # fmt: skip
         date = self._date(event_date, time_precision, year)
         country = self._names.country(country_name, iso3)
         kind, actors = self._told(
@@ -91,8 +93,9 @@ class AcledRows:
             civilians_targeted=self._civilians_targeted(targeting, kind),
             notes=notes,
             sources=self._sources(source),
-            revised_at=_instant(timestamp) if timestamp else None,
-            raw=dict(zip(self._layout.header, row, strict=False)),
+            revised_at=self._revised_at(timestamp) if timestamp else None,
+            columns=self._layout.header,
+            cells=cells,
         )
 
     def _read_date(self, event_date: str, time_precision: str, year: str) -> DateInterval:
@@ -113,43 +116,45 @@ class AcledRows:
         kinds = self._kinds(cast, country, year)
         kind = acled_kind(cast.event_type, cast.sub_event_type, kinds)
         roles = acled_roles(kind.event_type, kind.sub_event_type, kinds, one_sided=not cast.actor2.strip())
-        sides = ((cast.actor1, cast.assoc_actor_1), (cast.actor2, cast.assoc_actor_2))
-        actors: list[DatasetActor] = []
-        for side, (main, others) in enumerate(sides, 1):
-            role = roles[side - 1]
-            if main.strip():
-                actors.append(self._actor(main.strip(), side, role, country, year, kinds[side - 1]))
-            actors += [self._associated(name, side, role, country, year) for name in listed(others)]
-        return kind, tuple(actors)
+        one = self._side((cast.actor1, cast.assoc_actor_1, kinds[0]), 1, roles[0], country, year)
+        return kind, one + self._side((cast.actor2, cast.assoc_actor_2, kinds[1]), 2, roles[1], country, year)
+
+    def _read_side(
+        self, cells: tuple[str, str, ActorKind | None], side: int, role: Role, country: str | None, year: int
+    ) -> tuple[DatasetActor, ...]:
+        """The main actor of a side, where there is one, and those associated with it."""
+        main, others, kind = cells
+        names = [(main.strip(), kind, False)] if main.strip() else []
+        names += [(name, None, True) for name in listed(others)]
+        known = [self._names.actor(name, country, year) for name, _, _ in names]
+        return tuple(
+            DatasetActor(name, who.label, side, role, told or who.kind, who.country, who.actor_id, associated)
+            for who, (name, told, associated) in zip(known, names, strict=True)
+        )
 
     def _kinds(self, cast: _Cast, country: str | None, year: int) -> tuple[ActorKind | None, ActorKind | None]:
-        """The kinds of actor1 and actor2: by their own columns, by interaction, and by their names."""
-        mains = (cast.actor1.strip(), cast.actor2.strip())
-        told = [
-            inter_kind(cell) if name else None for name, cell in zip(mains, (cast.inter1, cast.inter2), strict=True)
-        ]
-        named = [self._names.actor(name, country, year).kind if name else None for name in mains]
+        """The kinds of actor1 and actor2: by their own columns, else by interaction, told apart by their names."""
+        names = (cast.actor1.strip(), cast.actor2.strip())
+        cells = (cast.inter1, cast.inter2)
+        told = [inter_kind(cell) if name else None for name, cell in zip(names, cells, strict=True)]
+        open_sides = [side for side, name in enumerate(names) if name and told[side] is None]
+        if not open_sides:
+            return told[0], told[1]
         met = list(kinds_of_pair(cast.interaction))
-        for each in told:
-            if each in met:
-                met.remove(each)
-        for side, name in enumerate(mains):
-            if name and told[side] is None:
-                mine = named[side] if named[side] in met else met[0] if len(set(met)) == 1 else None
-                told[side] = mine or named[side]
-                if mine in met:
-                    met.remove(mine)
+        for kind in told:
+            if kind in met:
+                met.remove(kind)
+        for side in open_sides:
+            named = self._names.actor(names[side], country, year).kind
+            if named in met:
+                met.remove(named)
+                told[side] = named
+            elif not cast.interaction.strip():
+                told[side] = named
+        for side in open_sides:
+            if told[side] is None and len(set(met)) == 1:
+                told[side] = met[0]
         return told[0], told[1]
-
-    def _actor(
-        self, name: str, side: int, role: Role, country: str | None, year: int, kind: ActorKind | None
-    ) -> DatasetActor:
-        known = self._names.actor(name, country, year)
-        return DatasetActor(name, known.label, side, role, kind or known.kind, known.country, known.actor_id)
-
-    def _associated(self, name: str, side: int, role: Role, country: str | None, year: int) -> DatasetActor:
-        known = self._names.actor(name, country, year)
-        return DatasetActor(name, known.label, side, role, known.kind, known.country, known.actor_id, associated=True)
 
     def _civilians_targeted(self, targeting: str, kind: EventKind) -> bool | None:
         if self._targeting_told:

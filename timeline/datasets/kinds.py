@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.errors import RowError
 from timeline.model.actor import ActorKind
 from timeline.model.event_types import EventType, SubEventType
 from timeline.reference.matching import fold
 
+_CACHED = 1 << 12  # a file repeats few names, and looks each up for every row
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -87,6 +89,7 @@ _VIOLENCE: Mapping[str, EventKind] = {
 }
 
 
+@lru_cache(_CACHED)
 def acled_kind(event_type: str, sub_event_type: str, kinds: tuple[ActorKind | None, ActorKind | None]) -> EventKind:
     """The type of an ACLED row, by the names of today or of before 2019.
 
@@ -122,6 +125,7 @@ def ucdp_kind(code: str) -> EventKind:
     return found
 
 
+@lru_cache(_CACHED)
 def inter_kind(cell: str) -> ActorKind | None:
     """The kind of an actor by inter1 or inter2, a code ("3") or words; None for nobody. Raises RowError "bad-actor"."""
     written = cell.strip()
@@ -133,6 +137,7 @@ def inter_kind(cell: str) -> ActorKind | None:
     return found
 
 
+@lru_cache(_CACHED)
 def kinds_of_pair(interaction: str) -> tuple[ActorKind, ...]:
     """The kinds that met, by the interaction column ("13", "State forces-Rebel group", "Protesters only").
 

@@ -17,7 +17,7 @@ _CACHED = 1 << 14  # names of actors and countries remembered: a world's worth
 # Source: ACLED Codebook, "Actor names, types and Inter codes": "Military Forces of Mali (2021-)", "Police Forces of
 # Mali (2021-) Gendarmerie", "Civilians (Mali)", "Unidentified Armed Group (Mali)".
 _BRACKETED_YEARS = r" \([^()]*\d{4}[^()]*\)"
-_FORCES = re.compile(rf"(Military|Police|Government) (?:Forces )?of (?:the )?(.+?)(?:{_BRACKETED_YEARS})?(?: (\D+))?")
+_FORCES = re.compile(rf"(Military|Police|Government) (?:Forces )?of (?:the )?(.+?)(?:{_BRACKETED_YEARS}(?: (.+))?)?")
 _BRANCHES = {"Military": "armed forces", "Police": "police", "Government": "government"}
 _IN_COUNTRY = re.compile(r"(.+?) \(([^()]+)\)")
 _YEARS = re.compile(_BRACKETED_YEARS)
@@ -30,9 +30,10 @@ _LABELS = {
 
 # Names of UCDP and ACLED that no list of countries has. Source: UCDP GED Codebook 25.1, country.
 _COUNTRIES = {
-    "dr congo": "CD", "kingdom of eswatini": "SZ", "macedonia, fyr": "MK", "bosnia-herzegovina": "BA", "burma": "MM",
-    "ivory coast": "CI", "east timor": "TL", "republic of congo": "CG", "palestine": "PS", "eswatini": "SZ",
-    "russia": "RU", "serbia": "RS", "yemen": "YE", "vietnam": "VN", "cambodia": "KH", "north macedonia": "MK",
+    "dr congo": "CD", "republic of congo": "CG", "congo": "CG", "kingdom of eswatini": "SZ", "eswatini": "SZ",
+    "macedonia, fyr": "MK", "north macedonia": "MK", "bosnia-herzegovina": "BA", "burma": "MM", "ivory coast": "CI",
+    "east timor": "TL", "palestine": "PS", "russia": "RU", "serbia": "RS", "yemen": "YE", "vietnam": "VN",
+    "cambodia": "KH",
 }  # fmt: skip
 
 
@@ -99,7 +100,7 @@ def _existed(actor: Actor, year: int) -> bool:
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """The name, without its years, and each half of "JNIM: Group for Support of Islam and Muslims"; and in brackets."""
+    """The name, without its years, each half of "JNIM: Group for Support of Islam and Muslims", what is in brackets."""
     yield name
     bare = _YEARS.sub("", name).strip()
     yield bare
@@ -108,6 +109,7 @@ def _spellings(name: str) -> Iterator[str]:
         yield long.strip()
         yield short.strip()
     yield from _parts(bare)
+    yield bare.partition(" - ")[0]
 
 
 def _parts(name: str) -> Iterator[str]:

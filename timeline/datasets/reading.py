@@ -62,9 +62,8 @@ class DatasetFile:
                 yield row
                 continue
             line, cells = row
-            cells.append("")  # what the file has no column for
             try:
-                yield make(line, cells)
+                yield make(line, tuple(cells))
             except RowError as error:
                 yield RejectedRow(line, line, error.reason, str(error))
 
@@ -89,7 +88,7 @@ def open_dataset(path: Path, options: DatasetOptions | None = None) -> DatasetFi
     return DatasetFile(dataset, table, layout, order, Names(load_actors(), load_countries()))
 
 
-def _maker(file: DatasetFile) -> Callable[[int, list[str]], DatasetRecord]:
+def _maker(file: DatasetFile) -> Callable[[int, tuple[str, ...]], DatasetRecord]:
     rows = AcledRows if file.dataset is Dataset.ACLED else UcdpRows
     return rows(file.layout, file.date_order, file.names).record
 

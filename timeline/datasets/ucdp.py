@@ -50,14 +50,16 @@ class UcdpRows:
         self._place = lru_cache(_CACHED)(_read_place)
         self._cast = lru_cache(_CACHED)(self._read_cast)
         self._killed = lru_cache(_CACHED)(_read_killed)
+        self._deaths = lru_cache(_CACHED)(_read_sides)
+        self._sources = lru_cache(_CACHED)(listed)
 
-    def record(self, line: int, row: list[str]) -> DatasetRecord:
-        """The record of a row, which has a cell for each column and an empty one more. Raises RowError."""
+    def record(self, line: int, cells: tuple[str, ...]) -> DatasetRecord:
+        """The record of a row, which has a cell for each column. Raises RowError."""
         (
             own_id, violence, side_a, side_b, article, office, headline, where_prec, where, adm_1, adm_2, latitude,
             longitude, country_name, date_prec, date_start, date_end, deaths_a, deaths_b, deaths_civilians,
             deaths_unknown, best, high, low,
-        ) = self._layout.pick(row)  # fmt: skip
+        ) = self._layout.pick((*cells, ""))  # fmt: skip
         date = self._date(date_start, date_end, date_prec)
         country = self._names.country(country_name)
         kind, actors = self._cast(violence, side_a, side_b, country, interval_year(date))
@@ -77,12 +79,13 @@ class UcdpRows:
             actors=actors,
             killed=killed,
             best_killed=best_killed,
-            deaths=_read_sides(sides) if self._has_sides else None,
+            deaths=self._deaths(sides) if self._has_sides else None,
             civilians_targeted=kind.event_type is EventType.CIVILIANS,
             notes=headline,
-            sources=listed(office) or listed(article),
+            sources=self._sources(office) or self._sources(article),
             revised_at=None,
-            raw=dict(zip(self._layout.header, row, strict=False)),
+            columns=self._layout.header,
+            cells=cells,
         )
 
     def _read_date(self, date_start: str, date_end: str, date_prec: str) -> DateInterval:

@@ -93,7 +93,7 @@ class DatasetRecord:
     civilians_targeted: civilians were the main or only target; None where the dataset does not tell.
     notes: ACLED's notes, UCDP's headline; empty where there are none.
     revised_at: when the dataset last published the row, in UTC; None where it does not tell.
-    raw: the row as it is written, column to text.
+    columns, cells: the row as it is written; ``raw`` has it by column.
     """
 
     dataset: Dataset
@@ -114,7 +114,13 @@ class DatasetRecord:
     notes: str
     sources: tuple[str, ...]
     revised_at: dt.datetime | None
-    raw: Mapping[str, str]
+    columns: tuple[str, ...]
+    cells: tuple[str, ...]
+
+    @property
+    def raw(self) -> Mapping[str, str]:
+        """The row as it is written, column to text."""
+        return dict(zip(self.columns, self.cells, strict=True))
 
     @property
     def usual_sub_event_type(self) -> SubEventType:
