@@ -1,6 +1,6 @@
 """Measures imports against the bare drivers: ``python -m benchmarks.importing [--rows N] [--runs N] [--check]``.
 
-Invented rows of ACLED's shape (``benchmarks.dataset_rows``) are imported by the whole command, with the start of Python,
+Invented rows of ACLED's shape (``benchmarks.dataset_rows``) are imported by the whole command, start of Python included,
 into an empty database. The very rows that it has stored are then written by the driver alone into the same tables, with
 the same keys, checks and indexes, of another empty database, in one transaction:
 
@@ -87,8 +87,9 @@ def _ratio(measured: Measured) -> float:
 
 
 def _line(name: str, measured: Measured, rows: int) -> str:
+    rate = rows / measured.import_s
     return (
-        f"{name}: ratio {measured.ratio:.2f}; import {measured.import_s:,.1f} s ({rows / measured.import_s:,.0f} rows/s), "
+        f"{name}: ratio {measured.ratio:.2f}; import {measured.import_s:,.1f} s ({rate:,.0f} rows/s), "
         f"driver {measured.driver_s:,.1f} s, again {measured.again_s:,.1f} s, {measured.memory_mb:,.0f} MB"
     )
 
@@ -120,17 +121,16 @@ def _copy(source: str, target: str, folder: Path) -> float:
 
 
 def _fill(source: str, target: str, table: str, folder: Path) -> None:
-    with psycopg.connect(target) as into, _dumped(source, table, folder).open("rb") as stream:
-        with into.cursor().copy(f"COPY {table} FROM STDIN") as copy:
-            copy.write(stream.read())
+    with psycopg.connect(target) as into, into.cursor().copy(f"COPY {table} FROM STDIN") as copy:
+        copy.write(_dumped(source, table, folder).read_bytes())
 
 
 def _dumped(source: str, table: str, folder: Path) -> Path:
     path = folder / f"{table}.copy"
-    with psycopg.connect(source) as connection, path.open("wb") as stream:
-        with connection.cursor().copy(f"COPY {table} TO STDOUT") as copy:
-            for block in copy:
-                stream.write(block)
+    query = f"COPY {table} TO STDOUT"
+    with psycopg.connect(source) as connection, path.open("wb") as stream, connection.cursor().copy(query) as copy:
+        for block in copy:
+            stream.write(block)
     return path
 
 
