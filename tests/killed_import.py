@@ -18,8 +18,8 @@ from tests.imports import bring
 from timeline.store import import_merging, import_staging, importing
 
 POINTS: dict[str, tuple[Any, str]] = {
-    "row of COPY": (psycopg.Copy, "write_row"),
-    "batch staged": (import_staging.Staging, "flush"),
+    "COPY written": (psycopg.Copy, "write"),
+    "all staged": (import_staging, "analyze"),
     "plan": (importing, "plan"),
     "slice inserted": (import_merging, "_insert_new"),
     "actors inserted": (import_merging, "_insert_actors"),
@@ -41,7 +41,7 @@ def main(url: str, path: str, point: str, fatal_call: int, pid: int) -> None:
         return result
 
     setattr(owner, name, call)
-    import_staging._BATCH = 20
+    import_staging._BATCH, import_staging._WRITTEN = 20, 10
     import_merging._SLICE = 40
     bring(url, Path(path))
 

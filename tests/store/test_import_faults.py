@@ -59,7 +59,7 @@ def killed(url: str, path: Path, point: str, call: int, *pid: str) -> subprocess
 
 @pytest.mark.parametrize(
     ("point", "call"),
-    [("batch staged", 2), ("plan", 1), ("slice inserted", 2), ("actors inserted", 3), ("end noted", 1)],
+    [("all staged", 1), ("plan", 1), ("slice inserted", 2), ("actors inserted", 3), ("end noted", 1)],
 )
 def test_an_import_that_is_killed_keeps_nothing_and_the_next_one_completes(prepared_database, old, new, point, call):
     bring(prepared_database, old)
@@ -113,7 +113,7 @@ def own_server() -> Iterator[Any]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.mark.parametrize(("point", "call"), [("row of COPY", 50), ("slice inserted", 2)])
+@pytest.mark.parametrize(("point", "call"), [("COPY written", 7), ("slice inserted", 2)])
 def test_a_server_that_is_killed_in_mid_import_keeps_nothing_of_it(own_server, old, new, point, call):
     from timeline.store.schema import prepare
 

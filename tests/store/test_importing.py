@@ -74,7 +74,7 @@ def test_a_row_of_acled_is_stored_as_it_says(database, tmp_path):
     assert event["revised_at"] == dt.datetime.fromtimestamp(UPLOADED, dt.UTC)
     assert event["reported"] == dt.date(2024, 9, 18)
     assert (event["line"], event["deleted"], event["dataset"]) == (2, False, "acled")
-    assert [name for name, _, _ in actors(database, "ACLED-MLI90001")][0] == "JNIM"
+    assert actors(database, "ACLED-MLI90001")[0] == ("JNIM", "participant", "jnim")
 
 
 def test_a_row_of_ucdp_is_stored_as_it_says(database, tmp_path):
@@ -173,7 +173,8 @@ def test_of_two_rows_of_one_event_the_newer_counts_else_the_last(database, tmp_p
 
 def test_hostile_cells_come_back_as_they_are(database, tmp_path):
     cells = {
-        "notes": "=cmd|' /C calc'!A0\t\\N \\. \\\\ \"quoted\" 'it''s'\r\nsecond line\n\\x41 \u202e\x1b[31m {[," + "x" * 100_000,
+        "notes": "x" * 100_000
+        + "=cmd|' /C calc'!A0\t\\N \\. \\\\ \"quoted\" 'it''s'\r\nsecond line\n\\x41 \u202e\x1b[31m {[,",
         "location": "\\N",
         "admin1": "a\tb\\",
         "actor1": "'; DROP TABLE imported_event; --",

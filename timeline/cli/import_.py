@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from timeline.cli.dataset_options import dataset_options
 from timeline.cli.root import ExitStatus, Settings
 from timeline.cli.terminal import safe
-from timeline.datasets.days import DateOrder
-from timeline.datasets.reading import DatasetOptions
 from timeline.errors import InputError
 from timeline.model.dataset import Dataset, RejectedRow
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 REJECTED_NAMED = 20  # rows that are named one by one; the rest is counted
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 @click.group("import")
@@ -43,18 +42,13 @@ def import_() -> None:
     """
 
 
-def _file_options(command: _Command) -> _Command:
-    orders = click.Choice([order.value for order in DateOrder])
-    for option in reversed(
-        (
-            click.option("--complete", is_flag=True, help="The file is all of the dataset for its countries and days."),
-            click.option("--yes", is_flag=True, help="With --complete: even where that deletes more than half."),
-            click.option("--encoding", metavar="NAME", help="Of the file: utf-8, cp1252, ... (default: it is told)."),
-            click.option("--date-order", type=orders, help="Of 03/04/2024, where the file does not tell it."),
-        )
+def _file_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option("--yes", is_flag=True, help="With --complete: even where that deletes more than half."),
+        click.option("--complete", is_flag=True, help="The file is all of the dataset for its countries and days."),
     ):
         command = option(command)
-    return command
+    return dataset_options(command)
 
 
 @import_.command()
@@ -104,8 +98,7 @@ def _import(
     from timeline.importing import ImportOptions, ImportReport, import_deletion_list, import_file
 
     settings: Settings = ctx.obj
-    order = DateOrder(stated["date_order"]) if stated["date_order"] else None
-    reading = DatasetOptions(dataset, stated["encoding"], order)
+    reading = replace(stated["options"], dataset=dataset)
     options = ImportOptions(reading, complete=stated["complete"], sure=stated["yes"])
     if options.sure and not options.complete:
         raise InputError("--yes is for --complete, which tells that a file is the whole dataset")
@@ -119,7 +112,7 @@ def _import(
         click.echo(summary(report))
     if deletions is not None:
         with _told(deletions) as progress:
-            listed, _ = import_deletion_list(settings.database, deletions, stated["encoding"], progress)
+            listed, _ = import_deletion_list(settings.database, deletions, reading.encoding, progress)
         rejected += progress.rejected
         click.echo(deletion_summary(listed, progress.rejected))
     if rejected:
@@ -203,14 +196,19 @@ def _told(file: Path) -> Iterator[_Told]:
 def _bar() -> Bar:
     """A bar on standard error: what it is at, how far, how fast, and the time left."""
     from rich.console import Console
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"lines, {task.speed or 0:,.0f}/s")
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description} {task.percentage:>3.0f}%"),
         BarColumn(),
-        TaskProgressColumn(show_speed=True),
-        TextColumn("{task.completed:,.0f} lines, {task.speed:,.0f}/s"),
+        MofNCompleteColumn(),
+        Rate(),
         TimeRemainingColumn(),
     )
     return Bar(*columns, console=Console(stderr=True), transient=True)

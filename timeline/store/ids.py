@@ -1,4 +1,7 @@
-"""Public ids: made from the words alone, so that they are the same on every machine and in any order of loading."""
+"""Public ids: made from the words alone, so that they are the same on every machine and in any order of loading.
+
+Imported events keep the ids of their datasets, which begin so that they are taken for no other.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from collections.abc import Sequence
 from itertools import product
 from json.encoder import encode_basestring_ascii
 
+from timeline.errors import RowError
 from timeline.model.article import Article
+from timeline.model.dataset import Dataset
 from timeline.model.mention import Mention
 
 ID_LENGTH = 12  # 60 bits: among ten million mentions two share an id with a chance of 1 in 20,000
@@ -19,6 +24,9 @@ _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
 _PAIRS = ["".join(pair) for pair in product(_DIGITS, repeat=2)]
 _PAIR_BITS = 10
 _SHIFTS = tuple(range(_PAIR_BITS * (ID_LENGTH // 2 - 1), -1, -_PAIR_BITS))
+
+IMPORTED_ID_LIMIT = 40  # characters
+_PREFIXES = {Dataset.ACLED: "ACLED-", Dataset.UCDP: "UCDP-"}
 
 DISCARDED = "-"  # begins the id of a mention that another reading has replaced, until its row goes
 
@@ -58,6 +66,20 @@ def event_id_of(mention_id: str) -> str:
 def mention_id_of(event_id: str) -> str:
     """The id of the mention that gave the event its id."""
     return "M" + event_id[1:]
+
+
+def imported_id(dataset: Dataset, record_id: str) -> str:
+    """The id of a dataset's event here: "ACLED-MLI12345", "UCDP-412345". Raises RowError for one that is too long."""
+    made = _PREFIXES[dataset] + record_id
+    if len(made) > IMPORTED_ID_LIMIT:
+        raise RowError("bad-id", f"the id {record_id[:60]!r} is longer than {IMPORTED_ID_LIMIT} characters here")
+    return made
+
+
+def imported_dataset(written: str) -> Dataset | None:
+    """The dataset that an id begins with ("acled-mli12345"); None where it is that of no imported event."""
+    name = written.strip().upper()
+    return next((dataset for dataset, prefix in _PREFIXES.items() if name.startswith(prefix)), None)
 
 
 def normal_id(written: str) -> str:

@@ -12,7 +12,7 @@ from timeline.model.globe import CELLS_PER_DEG, CELLS_ROUND
 from timeline.model.interval import OPEN_WIDTH, WIDTH_LIMITS_DAYS
 from timeline.store import tables as t
 from timeline.store.columns import OPEN_ORDER_DAYS, UNDATED_ORDER_DAY
-from timeline.store.import_rows import public_id
+from timeline.store.ids import imported_id
 
 _SHOWN = 5  # of each kind of problem
 _EVENT = t.imported_event.c
@@ -30,7 +30,7 @@ def imported_problems(connection: Connection) -> Iterator[str]:
 
 
 def _conditions(connection: Connection) -> Iterator[tuple[ColumnElement[bool], str]]:
-    prefix = case(*((_EVENT.dataset == each.value, public_id(each, "")) for each in Dataset))
+    prefix = case(*((_EVENT.dataset == each.value, imported_id(each, "")) for each in Dataset))
     yield _EVENT.id != prefix + _EVENT.record_id, "has not the id of its record"
     yield _differs(_EVENT.days, _days(connection)), "has another length than its dates"
     ordered = (

@@ -12,7 +12,8 @@ from timeline.model.dataset import Dataset
 from timeline.model.deletion import Deletion
 from timeline.model.interval import Precision
 from timeline.store import tables as t
-from timeline.store.import_rows import instant_text, public_id
+from timeline.store.ids import imported_id
+from timeline.store.import_rows import instant_text
 from timeline.store.import_staging import analyze, send, staged_deletion, staged_event
 
 MOST_DELETED = 0.5  # of the events within a file's span: more is rather a file that is not whole
@@ -102,7 +103,7 @@ def _stage(connection: Connection, deletions: Iterable[Deletion]) -> int:
     """Stage the list; how many events it names. One that is named twice counts once, with its last time stamp."""
     latest: dict[str, str | None] = {}
     for each in deletions:
-        name = public_id(each.dataset, each.id)
+        name = imported_id(each.dataset, each.id)
         stamps = [latest.get(name), instant_text(each.deleted_at) if each.deleted_at else None]
         latest[name] = max((stamp for stamp in stamps if stamp), default=None)
     send(connection, staged_deletion, list(latest.items()))

@@ -1,93 +1,48 @@
-"""A dataset's record as the rows that are staged of it: text, numbers and None, which both drivers take as they are."""
+"""A dataset's record as the rows that are staged of it, in the form that a driver takes fastest.
+
+A file says the same day, place and cast again and again: what is made of them is made once, and found again by the very
+object, which is quicker than to compare what it says.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import lru_cache
+from json.encoder import encode_basestring
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 from timeline.errors import RowError
 from timeline.model.count import Count
-from timeline.model.dataset import Dataset, DatasetActor, DatasetPlace, DatasetRecord
+from timeline.model.dataset import DatasetActor, DatasetPlace, DatasetRecord
 from timeline.model.globe import cell_of
 from timeline.model.interval import DateInterval
 from timeline.reference.matching import fold
 from timeline.store.columns import OPEN_ORDER_DAYS, UNDATED_ORDER_DAY
+from timeline.store.ids import imported_id
 
 Cell = str | int | float | None
 Cells = tuple[Cell, ...]
+Form = TypeVar("Form")  # of the cells that stand together in a row: a driver's own
+Key = TypeVar("Key")
 
-# What is staged of a record, in the order of ``event_cells``; the rest of imported_event is the run's to say.
+# What is staged of a record, in the order in which ``RecordForms.event`` gives it; the rest of imported_event is the
+# run's to say.
 EVENT_COLUMNS = (
-    "id", "record_id", "line", "record", "record_hash",
+    "id", "record_id", "line", "record", "record_hash", "date_text", "summary",
     "date_start", "date_end", "date_precision", "date_kind", "days", "width_class", "order_day", "order_days",
-    "date_text", "event_type", "sub_event_type", "country",
     "place", "place_folded", "admin1", "admin1_folded", "latitude_deg", "longitude_deg", "place_precision", "cell",
-    "killed_low", "killed_high", "killed_qualifier", "killed_least", "best_killed",
-    "sources", "reported", "revised_at", "summary",
+    "event_type", "sub_event_type", "country", "killed_low", "killed_high", "killed_qualifier", "killed_least",
+    "best_killed", "sources", "reported", "revised_at",
 )  # fmt: skip
 ACTOR_COLUMNS = ("position", "name", "folded", "role", "kind", "country", "actor_key")
 
-_PREFIXES = {Dataset.ACLED: "ACLED-", Dataset.UCDP: "UCDP-"}
-_ID_LIMIT = 40  # characters of imported_event.id
 _LARGEST = 2**31 - 1  # of an INTEGER on PostgreSQL
-_CACHED = 1 << 15  # of days, places and casts: a file repeats them
-_TEXT = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def public_id(dataset: Dataset, record_id: str) -> str:
-    """The id of a dataset's event here: "ACLED-MLI12345", "UCDP-412345". Raises RowError for one that is too long."""
-    made = _PREFIXES[dataset] + record_id
-    if len(made) > _ID_LIMIT:
-        raise RowError("bad-id", f"the id {record_id[:60]!r} is longer than {_ID_LIMIT} characters with its dataset")
-    return made
-
-
-def imported_dataset(words: str) -> Dataset | None:
-    """The dataset whose event the words name ("acled-mli12345"); None where they name no imported event."""
-    name = words.strip().upper()
-    return next((dataset for dataset, prefix in _PREFIXES.items() if name.startswith(prefix)), None)
-
-
-def event_cells(record: DatasetRecord) -> Cells:
-    """The cells of EVENT_COLUMNS. Raises RowError for what no database can hold."""
-    text = _TEXT(record.raw)
-    return (
-        public_id(record.dataset, record.id),
-        record.id,
-        record.line,
-        text,
-        _digest(record.raw),
-        *_date_cells(record.date),
-        record.date_text,
-        record.event_type.value,
-        record.usual_sub_event_type.value,
-        record.country,
-        *_place_cells(record.place),
-        *_killed_cells(record.killed, record.best_killed),
-        _list_text(record.sources),
-        *_instant_cells(record.revised_at),
-        record.notes,
-    )
-
-
-@lru_cache(_CACHED)
-def actor_cells(actors: tuple[DatasetActor, ...]) -> tuple[Cells, ...]:
-    """The cells of ACTOR_COLUMNS for each actor, in order."""
-    return tuple(
-        (
-            position,
-            actor.label,
-            fold(actor.label),
-            actor.role.value,
-            actor.kind.value if actor.kind else None,
-            actor.country,
-            actor.actor_id,
-        )
-        for position, actor in enumerate(actors)
-    )
+_CACHED = 1 << 15  # objects that are remembered of each kind
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def instant_text(instant: dt.datetime) -> str:
@@ -95,24 +50,104 @@ def instant_text(instant: dt.datetime) -> str:
     return instant.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
-def _digest(raw: Mapping[str, str]) -> str:
-    """Of the record as it is written, whatever the order of its columns. No cell holds a NUL, which parts them here."""
-    names = _in_order(tuple(raw))
+class RecordForms(Generic[Form]):
+    """Makes the rows of records. form: what a driver takes in place of some cells that stand together."""
+
+    def __init__(self, form: Callable[[Cells], Form]) -> None:
+        self._form = form
+        self._dates = _Remembered(lambda date: form(_date_cells(date)))
+        self._places = _Remembered(lambda place: form(_place_cells(place)))
+        self._casts = _Remembered(lambda actors: tuple(form(each) for each in _actor_cells(actors)))
+        self._kinds = lru_cache(_CACHED)(lambda *told: form(told))
+        self._tolls = lru_cache(_CACHED)(lambda *told: form(_toll_cells(*told)))
+        self._sources = lru_cache(_CACHED)(lambda sources: form((_JSON(sources),)))
+        self._stamps = lru_cache(_CACHED)(lambda instant: form(_instant_cells(instant)))
+
+    def event(self, record: DatasetRecord) -> tuple[Form, ...]:
+        """The cells of EVENT_COLUMNS, in parts. Raises RowError for what no database can hold."""
+        name = imported_id(record.dataset, record.id)
+        text, digest = _written(record.columns, record.cells)
+        return (
+            self._form((name, record.id, record.line, text, digest, record.date_text, record.notes)),
+            self._dates.of(record.date),
+            self._places.of(record.place),
+            self._kinds(record.event_type.value, record.usual_sub_event_type.value, record.country),
+            self._tolls(record.killed, record.best_killed),
+            self._sources(record.sources),
+            self._stamps(record.revised_at),
+        )
+
+    def actors(self, record: DatasetRecord) -> tuple[Form, ...]:
+        """The cells of ACTOR_COLUMNS for each actor, in order."""
+        return self._casts.of(record.actors)
+
+
+class _Remembered(Generic[Key, Form]):
+    """What was made of the last objects, each of which is kept, so that no other takes its place in memory."""
+
+    def __init__(self, make: Callable[[Key], Form]) -> None:
+        self._make = make
+        self._made: dict[int, tuple[Key, Form]] = {}
+
+    def of(self, key: Key) -> Form:
+        """What is made of this very object."""
+        found = self._made.get(id(key))
+        if found is not None:
+            return found[1]
+        if len(self._made) >= _CACHED:
+            self._made.clear()
+        made = self._make(key)
+        self._made[id(key)] = key, made
+        return made
+
+
+def _toll_cells(killed: Count | None, best: int | None) -> Cells:
+    low, high = (killed.low, killed.high) if killed else (None, None)
+    most = max(low or 0, high or 0, best or 0)
+    if most > _LARGEST:
+        raise RowError("bad-number", f"{most} deaths are more than there are people")
+    return low, high, killed.qualifier.value if killed else None, high if low is None else low, best
+
+
+def _instant_cells(instant: dt.datetime | None) -> Cells:
+    return (None, None) if instant is None else (instant.astimezone(dt.UTC).date().isoformat(), instant_text(instant))
+
+
+def _written(columns: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, str]:
+    """The record as JSON, and its hash, which is the same whatever the order of the columns.
+
+    Raises RowError for a NUL, which no database holds and which parts the cells here, and for half a character.
+    """
+    header = _header(columns)
+    joined = "\0".join(header.sort(cells))
+    if joined.count("\0") != len(cells):
+        raise RowError("nul-bytes", "a NUL character is in it: take the file from its source again")
     try:
-        written = "\0".join([*names, *map(raw.__getitem__, names)]).encode()
+        digest = hashlib.sha256(header.sorted_names + joined.encode()).hexdigest()
     except UnicodeEncodeError as error:
         raise RowError("bad-text", f"it holds half a character ({error.reason}): take the file again") from None
-    if written.count(b"\0") != 2 * len(names) - 1:
-        raise RowError("nul-bytes", "a NUL character is in it: take the file from its source again")
-    return hashlib.sha256(written).hexdigest()
+    return header.template % tuple(map(encode_basestring, cells)), digest
+
+
+class _Header(NamedTuple):
+    """What all rows of a file share. sort: the cells in order of their columns, and one more, for there may be but one.
+
+    template: the JSON of a row, less its cells.
+    """
+
+    sort: Callable[[tuple[str, ...]], tuple[str, ...]]
+    sorted_names: bytes
+    template: str
 
 
 @lru_cache(16)
-def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(names))
+def _header(columns: tuple[str, ...]) -> _Header:
+    order = sorted(range(len(columns)), key=columns.__getitem__)
+    names = "\0".join((*(columns[index] for index in order), ""))
+    fields = [encode_basestring(name).replace("%", "%%") + ": %s" for name in columns]
+    return _Header(itemgetter(*order, order[0]), names.encode(), "{" + ", ".join(fields) + "}")
 
 
-@lru_cache(_CACHED)
 def _date_cells(date: DateInterval) -> Cells:
     first = date.start or date.end or UNDATED_ORDER_DAY
     return (
@@ -127,7 +162,6 @@ def _date_cells(date: DateInterval) -> Cells:
     )
 
 
-@lru_cache(_CACHED)
 def _place_cells(place: DatasetPlace) -> Cells:
     return (
         place.name,
@@ -141,19 +175,16 @@ def _place_cells(place: DatasetPlace) -> Cells:
     )
 
 
-@lru_cache(_CACHED)
-def _killed_cells(killed: Count | None, best: int | None) -> Cells:
-    low, high = (killed.low, killed.high) if killed else (None, None)
-    if max(low or 0, high or 0, best or 0) > _LARGEST:
-        raise RowError("bad-number", f"{max(low or 0, high or 0, best or 0)} deaths are more than there are people")
-    return low, high, killed.qualifier.value if killed else None, high if low is None else low, best
-
-
-@lru_cache(_CACHED)
-def _list_text(sources: tuple[str, ...]) -> str:
-    return _TEXT(sources)
-
-
-@lru_cache(_CACHED)
-def _instant_cells(instant: dt.datetime | None) -> Cells:
-    return (None, None) if instant is None else (instant.astimezone(dt.UTC).date().isoformat(), instant_text(instant))
+def _actor_cells(actors: tuple[DatasetActor, ...]) -> tuple[Cells, ...]:
+    return tuple(
+        (
+            position,
+            actor.label,
+            fold(actor.label),
+            actor.role.value,
+            actor.kind.value if actor.kind else None,
+            actor.country,
+            actor.actor_id,
+        )
+        for position, actor in enumerate(actors)
+    )

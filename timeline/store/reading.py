@@ -17,7 +17,7 @@ from timeline.errors import InputError
 from timeline.model.event import StoredMention
 from timeline.model.mention import Modality
 from timeline.store import tables as t
-from timeline.store.ids import ID_LENGTH, mention_id_of, normal_id
+from timeline.store.ids import ID_LENGTH, imported_dataset, mention_id_of, normal_id
 from timeline.store.rows import MentionRows, read_mention
 
 CHUNK = 500  # ids in one IN list: far below SQLite's limit of 32,766 variables
@@ -102,7 +102,7 @@ def in_chunks(keys: Iterable[Key]) -> Iterator[list[Key]]:
 def resolve_event_id(connection: Connection, id_or_prefix: str) -> str:
     """The id of the event that now holds what this id, or the one id that begins so, ever stood for.
 
-    Raises InputError for an id that was never given, for a prefix of several events, and for an event that no
+    Raises InputError for what ``find_event_id`` refuses, and for an event that no
     current text reports any more, or that a person rejected.
     """
     given, holder = find_event_id(connection, id_or_prefix)
@@ -118,8 +118,17 @@ def resolve_event_id(connection: Connection, id_or_prefix: str) -> str:
 def find_event_id(connection: Connection, id_or_prefix: str) -> tuple[str, str | None]:
     """An id that was given and begins so, and the id of the event that it leads to; None where it leads to none.
 
-    Raises InputError for an id that was never given, and for a prefix of several events.
+    Raises InputError for an id that was never given, for a prefix of several events, and for an imported event, which
+    no mention makes and nobody decides on.
     """
+    dataset = imported_dataset(id_or_prefix)
+    if dataset is not None:
+        name = dataset.value.upper()
+        raise InputError(
+            f"{id_or_prefix.strip()} is an event of {name} and stays as {name} has it: "
+            "no decision is made on it. Report the error there and import the mended file; or load an article that "
+            "tells the incident, and decide on the event that it makes"
+        )
     wanted = normal_id(id_or_prefix)
     if not wanted.startswith("E") or len(wanted) < SHORTEST_PREFIX:
         raise InputError(
