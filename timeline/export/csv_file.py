@@ -7,21 +7,22 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from timeline.export.columns import COLUMNS
-from timeline.model.chronology import ChronologyEntry
+from timeline.model.plain import PlainEntry
 
 LINE_END = "\r\n"
 BOM = "\ufeff"  # tells Excel that the file is UTF-8
 
 
-def write_chronology(entries: Iterable[ChronologyEntry], stream: TextIO) -> int:
+def write_chronology(entries: Iterable[PlainEntry], stream: TextIO) -> int:
     """Writes a header and one row for each entry; gives the number of entries.
 
     stream: opened with ``newline=""``. Blank cells are "not stated", 0 is "none", lists are separated by "; ".
     """
     writer = csv.writer(stream, lineterminator=LINE_END)
     writer.writerow([column.name for column in COLUMNS])
+    columns = [(column.cell, column.read) for column in COLUMNS]
     rows = 0
     for entry in entries:
-        writer.writerow([column.cell(column.read(entry)) for column in COLUMNS])
+        writer.writerow([cell(read(entry)) for cell, read in columns])
         rows += 1
     return rows

@@ -39,9 +39,11 @@ class Criteria:
         near a place counts from ``conditions.AREA_RADIUS_KM`` on, what is known only by its region never.
     min_killed: fewest deaths: the low figure, or the high one where no low one is stated.
     historical: True only what is told as history alone, False leaves that out, None takes both.
+    imported: True only what was imported from datasets, False leaves that out, None takes both.
     undated: keep events without any date in a time window too.
     limit: most entries to give; None gives all.
-    policy: how the figures are chosen from the claims of the articles; min_killed goes by them.
+    policy: how the figures are chosen from the claims of the articles; min_killed goes by them. What was imported keeps
+        its own figures.
     """
 
     countries: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class Criteria:
     radius_km: float | None = None
     min_killed: int | None = None
     historical: bool | None = None
+    imported: bool | None = None
     undated: bool = False
     limit: int | None = None
     policy: FigurePolicy = FigurePolicy.LATEST
