@@ -37,8 +37,9 @@ _SEED = 5
 _BATCH = 10_000  # events written at a time
 _PLACES = 300  # in each country
 _KINDS = tuple(SubEventType)
-_ACTORS = [f"{who} de {where}" for who in ("Milice", "Groupe d'autodéfense", "Communal militia", "Habitants")
-           for where in ("Ménaka", "Kossibé", "Ouro-Dembé", "Tin-Eggar", "Gao", "Sévaré", "Djibo", "Zinder")]  # fmt: skip
+_WHO = ("Milice", "Groupe d'autodéfense", "Communal militia", "Habitants")
+_FROM = ("Ménaka", "Kossibé", "Ouro-Dembé", "Tin-Eggar", "Gao", "Sévaré", "Djibo", "Zinder")
+_ACTORS = [f"{who} de {where}" for who in _WHO for where in _FROM]
 _NOTES = (
     "Gunmen attacked the market of {place}, killing {n}, residents said.",
     "Des hommes armés ont attaqué {place} ; {n} morts, selon le maire, « qui craint d'autres victimes ».",

@@ -101,8 +101,8 @@ ACLED, UCDP = entry(dataset="acled", articles=0), entry(dataset="ucdp", articles
         ([], "0 events; times are as the articles state them"),
         (
             [entry(), entry(historical_only=True), ACLED, ACLED],
-            "2 events, 1 told only as history; 2 more imported from ACLED, which may tell the same incidents; times are as "
-            "the articles state them",
+            "2 events, 1 told only as history; 2 more imported from ACLED, which may tell the same incidents; times "
+            "are as the articles state them",
         ),
         (
             [UCDP, entry(), ACLED, ACLED],

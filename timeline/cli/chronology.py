@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from timeline.cli.filters import as_of_option, criteria_options, imported_option
-
 from timeline.model.policy import FigurePolicy
 
 if TYPE_CHECKING:

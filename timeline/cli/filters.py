@@ -79,7 +79,7 @@ def imported_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
         if imported and as_of is not None:
             raise InputError(
-                "--imported does not go with --as-of: what was imported rests on no article, and is known as it is today"
+                "--imported does not go with --as-of: what was imported rests on no article, and has no past"
             )
         return command(*args, as_of=as_of, imported=imported, **options)
 

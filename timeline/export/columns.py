@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from timeline.export.cells import flag_cell, list_cell, number_cell, text_cell, url_list_cell
@@ -13,7 +12,6 @@ from timeline.model.mention import CasualtyKind
 from timeline.model.plain import PlainEntry, interval_of
 
 Value = str | int | float | bool | tuple[str, ...] | None
-Read = Callable[[PlainEntry], Value]
 Cell = Callable[[Any], str]
 
 
@@ -21,12 +19,20 @@ Cell = Callable[[Any], str]
 class Column:
     """One column: ``read`` gives its value, None where not stated; lists are tuples, dates ISO strings.
 
-    cell: the value as the text of a CSV cell. A million rows are written by these two alone.
+    cell: the value as the text of a CSV cell; None where the ``csv`` module itself writes it so: numbers as numbers,
+    the rest as it is, None as blank. A million rows are written by these alone.
+    field: of the plain entry, whose value it has, unless it is ``made`` of several.
     """
 
     name: str
-    read: Read
-    cell: Cell
+    field: str
+    cell: Cell | None
+    made: Callable[[PlainEntry], Value] | None = None
+
+    def read(self, row: PlainEntry) -> Value:
+        """Its value of a row."""
+        value: Value = getattr(row, self.field) if self.made is None else self.made(row)
+        return value
 
 
 def cell_of(value: Value) -> str:
@@ -40,13 +46,8 @@ def cell_of(value: Value) -> str:
     return text_cell(value) if isinstance(value, str) else number_cell(value)
 
 
-def _word(value: str | None) -> str:
-    """A day, a code, a word of a closed list: none is a formula."""
-    return value or ""
-
-
-def _columns(cell: Cell, *names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, attrgetter(_FIELDS.get(name, name)), cell) for name in names)
+def _columns(cell: Cell | None, *names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, _FIELDS.get(name, name), cell) for name in names)
 
 
 _FIELDS = {"latitude": "latitude_deg", "longitude": "longitude_deg", "killed_best": "best_killed"}
@@ -66,24 +67,24 @@ def _corrected(row: PlainEntry) -> tuple[str, ...]:
     return tuple(f"{field} ({number})" for field, number in row.corrected)
 
 
-COLUMNS = (
-    *_columns(_word, "event_id", "date_start", "date_end", "date_precision", "date_kind"),
-    Column("date_display", _date_display, text_cell),
-    *_columns(text_cell, "date_text", "country", "country_name", "admin1", "place", "place_relation"),
-    *_columns(number_cell, "latitude", "longitude"),
-    *_columns(_word, "place_precision", "event_type", "sub_event_type"),
+COLUMNS = (  # days, codes, numbers and words of closed lists are no formulas: they need no cell of their own
+    *_columns(None, "event_id", "date_start", "date_end", "date_precision", "date_kind"),
+    Column("date_display", "date_start", text_cell, _date_display),
+    *_columns(text_cell, "date_text"),
+    *_columns(None, "country"),
+    *_columns(text_cell, "country_name", "admin1", "place", "place_relation"),
+    *_columns(None, "latitude", "longitude", "place_precision", "event_type", "sub_event_type"),
     *_columns(list_cell, "perpetrators", "targets", "participants", "claimed_by", "denied_by"),
-    *_columns(number_cell, *_FIGURES),
+    *_columns(None, *_FIGURES),
     *_columns(flag_cell, "disputed", "historical_only"),
-    *_columns(number_cell, "articles", "independent_reports"),
+    *_columns(None, "articles", "independent_reports"),
     *_columns(list_cell, "sources"),
-    *_columns(_word, "first_reported"),
+    *_columns(None, "first_reported"),
     *_columns(url_list_cell, "urls"),
     *_columns(text_cell, "summary"),
-    *_columns(_word, "figure_policy"),
-    *_columns(number_cell, "killed_best"),
+    *_columns(None, "figure_policy", "killed_best"),
     *_columns(list_cell, "possibly_same_as"),
-    Column("corrected", _corrected, list_cell),
+    Column("corrected", "corrected", list_cell, _corrected),
     *_columns(flag_cell, "confirmed"),
-    *_columns(_word, "dataset"),
+    *_columns(None, "dataset"),
 )

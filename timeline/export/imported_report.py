@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from timeline.export.event_report import event_lines
@@ -15,9 +16,9 @@ def imported_report(imported: ImportedRecord) -> Iterator[str]:
     yield from event_lines(imported.entry)
     dataset = (imported.entry.dataset or "").upper()
     if imported.deleted:
-        yield f"  {'deleted':<12} yes: {dataset} has it no more; this is its last state, and the chronology leaves it out"
+        yield f"  {'deleted':<12} yes: {dataset} has it no more; this is its last state, and no chronology shows it"
     yield ""
-    yield f"As {dataset} has it: {imported.path}, line {imported.line}, imported on {imported.imported_at:%Y-%m-%d %H:%M} UTC"
+    yield f"As {dataset} has it: {imported.path}, line {imported.line}, imported {_instant(imported.imported_at)}"
     shown = {column: text for column, text in imported.record.items() if text}
     width = max(map(len, shown), default=0)
     yield from (f"{_INDENT}{column:<{width}}  {text}" for column, text in shown.items())
@@ -29,6 +30,10 @@ def imported_report(imported: ImportedRecord) -> Iterator[str]:
 
 
 def _revision_lines(revision: Revision) -> Iterator[str]:
-    yield f"  {revision.imported_at:%Y-%m-%d %H:%M} UTC  {revision.change} by {revision.path}"
+    yield f"  {_instant(revision.imported_at)}  {revision.change} by {revision.path}"
     for column, old, new in revision.differences():
         yield f"{_INDENT}{column}  {old or '(blank)'} → {new or '(blank)'}"
+
+
+def _instant(when: dt.datetime) -> str:
+    return f"{when:%Y-%m-%d %H:%M} UTC"

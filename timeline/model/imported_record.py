@@ -1,4 +1,4 @@
-"""What stands behind an imported event: the row of its dataset as it was written, and the rows that it took the place of."""
+"""What stands behind an imported event: the row of its dataset as it was written, and the rows that it replaced."""
 
 from __future__ import annotations
 

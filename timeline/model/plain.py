@@ -1,4 +1,4 @@
-"""A chronology entry in plain values, as a database has them and a file takes them: a million are read with little work.
+"""A chronology entry in plain values, as a database has them and a file takes them: little work for each of millions.
 
 There is one way from plain values to an entry and one back, and ``plain_of(entry_of(plain)) == plain``.
 """

@@ -20,7 +20,6 @@ from sqlalchemy import (
     cast,
     false,
     func,
-    literal,
     literal_column,
     null,
     select,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, select
@@ -14,7 +13,8 @@ from timeline.query.origins import LIST_FIELDS, Origin
 
 _SCALARS = PlainEntry._fields.index(LIST_FIELDS[0])
 _KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
-_NOBODY: tuple[tuple[str, ...], ...] = ((),) * len(NAMED_ROLES)
+_NONE: tuple[Any, ...] = ()
+_NOBODY = ((),) * len(NAMED_ROLES)
 _ROLES = {role.value: number for number, role in enumerate(NAMED_ROLES)}
 
 
@@ -25,11 +25,11 @@ def plain_rows(connection: Connection, origin: Origin, rows: Sequence[Row[Any]])
     named = _actors(connection, origin, [row[-1] for row in rows])
     last = len(LIST_FIELDS) + _SCALARS
     for row in rows:
-        lists = [_listed(text) if text != "[]" else () for text in row[_SCALARS:last]]
-        yield PlainEntry(*row[:_SCALARS], *lists, *named.get(row[-1], _NOBODY))
+        lists = [_NONE if text == "[]" else _listed(text) for text in row[_SCALARS:last]]
+        yield PlainEntry._make((*row[:_SCALARS], *lists, *map(tuple, named.get(row[-1], _NOBODY))))
 
 
-def _actors(connection: Connection, origin: Origin, keys: Sequence[Any]) -> dict[Any, tuple[tuple[str, ...], ...]]:
+def _actors(connection: Connection, origin: Origin, keys: Sequence[Any]) -> dict[Any, tuple[list[str], ...]]:
     """Names by the key of their event, those of each role apart, without repeats."""
     actors = origin.actors.c
     query = (
@@ -37,16 +37,21 @@ def _actors(connection: Connection, origin: Origin, keys: Sequence[Any]) -> dict
         .where(origin.parent.in_(_KEYS))
         .order_by(origin.parent, actors.position)
     )
-    listed: dict[Any, tuple[dict[str, None], ...]] = {}
-    for key, role, name in connection.execute(query, {"keys": keys}):
-        number = _ROLES.get(role)
-        if number is not None:
-            listed.setdefault(key, ({}, {}, {}))[number][name] = None
-    return {key: tuple(map(tuple, roles)) for key, roles in listed.items()}
+    named: dict[Any, tuple[list[str], ...]] = {}
+    for key, role, name in connection.execute(query, {"keys": keys}).all():
+        roles = named.get(key)
+        if roles is None:
+            roles = named[key] = ([], [], [])
+        place = _ROLES.get(role)
+        if place is not None and name not in roles[place]:
+            roles[place].append(name)
+    return named
 
 
-@lru_cache(maxsize=4096)
 def _listed(text: str | None) -> tuple[Any, ...]:
     """A list in JSON as a tuple, the lists within it as tuples too; NULL was written before there were any."""
-    listed = json.loads(text) if text else None
-    return tuple(tuple(each) if isinstance(each, list) else each for each in listed or ())
+    if not text:
+        return _NONE
+    if text.count('"') == 2 and text[:2] == '["' and text[-2:] == '"]' and "\\" not in text:
+        return (text[2:-2],)  # one plain text: a million are read at a time
+    return tuple(tuple(each) if isinstance(each, list) else each for each in json.loads(text) or ())
