@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import json
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.export import csv_file, json_list
@@ -19,6 +19,8 @@ from timeline.model.event_types import SubEventType
 from timeline.model.interval import DateInterval, DateKind, Precision
 from timeline.model.mention import CasualtyKind
 from timeline.model.place import PlacePrecision
+from timeline.model.plain import entry_of, plain_of
+from timeline.model.policy import FigurePolicy
 
 HEADERS = (
     "event_id, date_start, date_end, date_precision, date_kind, date_display, date_text, country, country_name, "
@@ -26,8 +28,10 @@ HEADERS = (
     "targets, participants, claimed_by, denied_by, killed_low, killed_high, injured_low, injured_high, abducted_low, "
     "abducted_high, arrested_low, arrested_high, missing_low, missing_high, released_low, released_high, disputed, "
     "historical_only, articles, independent_reports, sources, first_reported, urls, summary, figure_policy, "
-    "killed_best, possibly_same_as, corrected, confirmed"
+    "killed_best, possibly_same_as, corrected, confirmed, dataset"
 ).split(", ")
+
+unhurried = settings(suppress_health_check=[HealthCheck.too_slow])  # the machine may have much else to do
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30)
 awkward = st.one_of(texts, st.text("'=+-@\t\r\n\",; é\uff1d\u202e\x1b", min_size=1, max_size=6))
@@ -90,7 +94,7 @@ def entries(draw: st.DrawFn) -> ChronologyEntry:
         historical_only=draw(st.booleans()),
         articles=draw(st.integers(1, 99)),
         sources=draw(names),
-        first_reported=draw(dates),
+        first_reported=draw(st.none() | dates),
         urls=draw(st.lists(st.just("https://a.example/?x=1"), max_size=2).map(tuple)),
         summary=draw(awkward),
         independent_reports=draw(st.integers(1, 99)),
@@ -99,6 +103,9 @@ def entries(draw: st.DrawFn) -> ChronologyEntry:
             st.lists(st.tuples(st.sampled_from(["date", "killed"]), st.integers(1, 99)), max_size=2).map(tuple)
         ),
         confirmed=draw(st.booleans()),
+        policy=draw(st.none() | st.sampled_from(FigurePolicy)),
+        best_killed=draw(st.none() | figures),
+        dataset=draw(st.sampled_from([None, "acled", "ucdp"])),
     )
 
 
@@ -148,13 +155,16 @@ def _entry_of_cells(row: dict[str, str]) -> ChronologyEntry:
         historical_only={"true": True, "false": False}[row["historical_only"]],
         articles=int(row["articles"]),
         sources=listed("sources"),
-        first_reported=dt.date.fromisoformat(row["first_reported"]),
+        first_reported=day("first_reported"),
         urls=listed("urls"),
         summary=words("summary") or "",
         independent_reports=int(row["independent_reports"]),
         possibly_same_as=listed("possibly_same_as"),
         corrected=tuple(decided(cell) for cell in listed("corrected")),
         confirmed={"true": True, "false": False}[row["confirmed"]],
+        policy=FigurePolicy(row["figure_policy"]) if row["figure_policy"] else None,
+        best_killed=int(row["killed_best"]) if row["killed_best"] else None,
+        dataset=row["dataset"] or None,
     )
 
 
@@ -166,7 +176,7 @@ def decided(cell: str) -> tuple[str, int]:
 
 def written(entries: list[ChronologyEntry]) -> str:
     stream = io.StringIO(newline="")
-    assert csv_file.write_chronology(entries, stream) == len(entries)
+    assert csv_file.write_chronology(map(plain_of, entries), stream) == len(entries)
     return stream.getvalue()
 
 
@@ -175,12 +185,26 @@ def test_the_headers_are_those_of_the_issue_in_their_order() -> None:
     assert written([]) == ",".join(HEADERS) + "\r\n"
 
 
+@given(entries())
+@unhurried
+def test_an_entry_and_its_plain_values_say_the_same(entry: ChronologyEntry) -> None:
+    assert entry_of(plain_of(entry)) == entry
+    assert plain_of(entry)[:3] == (*_order(entry), entry.event_id)
+
+
+def _order(entry: ChronologyEntry) -> tuple[str, int]:
+    day, days = entry.date.order
+    return day.isoformat(), days
+
+
 @given(st.lists(entries(), max_size=4))
+@unhurried
 def test_csv_reads_back_as_the_same_entries(listed: list[ChronologyEntry]) -> None:
     assert read_csv(written(listed)) == listed
 
 
 @given(st.lists(entries(), max_size=3))
+@unhurried
 def test_no_cell_begins_as_a_formula(listed: list[ChronologyEntry]) -> None:
     for row in csv.DictReader(io.StringIO(written(listed), newline="")):
         for name, cell in row.items():
@@ -189,9 +213,10 @@ def test_no_cell_begins_as_a_formula(listed: list[ChronologyEntry]) -> None:
 
 
 @given(st.lists(entries(), max_size=3))
+@unhurried
 def test_json_says_the_same_with_lists_as_lists_and_null_for_not_stated(listed: list[ChronologyEntry]) -> None:
     stream = io.StringIO()
-    assert json_list.write_chronology(listed, stream) == len(listed)
+    assert json_list.write_chronology(map(plain_of, listed), stream) == len(listed)
     objects = json.loads(stream.getvalue())
     assert [list(each) for each in objects] == [HEADERS] * len(listed)
     for each, entry in zip(objects, listed, strict=True):
@@ -204,9 +229,10 @@ def test_json_says_the_same_with_lists_as_lists_and_null_for_not_stated(listed: 
 
 
 @given(st.lists(entries(), min_size=1, max_size=3))
+@unhurried
 def test_json_holds_no_character_that_a_terminal_obeys(listed: list[ChronologyEntry]) -> None:
     stream = io.StringIO()
-    json_list.write_chronology(listed, stream)
+    json_list.write_chronology(map(plain_of, listed), stream)
     assert not set(stream.getvalue()) & set("\x1b\x7f\x9b\u200f\u202e\u2066\ufeff\u2028")
 
 

@@ -19,6 +19,7 @@ from timeline.export.companions import (
 )
 from timeline.model.chronology import ChronologyEntry, EntryActors, EntryMention, EntryPlace
 from timeline.model.event import StoredMention
+from timeline.model.plain import PlainEntry, plain_of
 
 ARTICLE, EXTRACTION = bamako()
 STORED = StoredMention("M0", ARTICLE.identity, ARTICLE.published, EXTRACTION.mentions[0], "Titel", "AP", ARTICLE.url)
@@ -33,9 +34,9 @@ class StopError(Exception):
     """The entries end in the middle."""
 
 
-def interrupted(number: int) -> Iterator[ChronologyEntry]:
+def interrupted(number: int) -> Iterator[PlainEntry]:
     for place in range(number):
-        yield replace(ENTRY, event_id=f"E{place}")
+        yield plain_of(replace(ENTRY, event_id=f"E{place}"))
     raise StopError
 
 
@@ -57,7 +58,7 @@ def test_companions_are_read_a_batch_at_a_time() -> None:
     mentions, claims = io.StringIO(newline=""), io.StringIO(newline="")
     writers = CompanionWriter(mentions, MENTION_COLUMNS), CompanionWriter(claims, CLAIM_COLUMNS)
     number = 2 * BATCH_ENTRIES + 1
-    entries = (replace(ENTRY, event_id=f"E{place}") for place in range(number))
+    entries = (plain_of(replace(ENTRY, event_id=f"E{place}")) for place in range(number))
     assert [each.event_id for each in with_companions(entries, read, *writers)] == [f"E{n}" for n in range(number)]
     assert asked == [BATCH_ENTRIES, BATCH_ENTRIES, 1]
     assert mentions.getvalue().count("\r\n") == 1 + number

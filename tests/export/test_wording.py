@@ -85,16 +85,37 @@ def test_notes_tell_copies_and_the_events_that_a_vague_report_may_mean() -> None
 
 
 def test_events_that_may_be_another_are_counted_apart() -> None:
-    words = counted_words(4, 3, 1)
+    listed = [*[entry(historical_only=True)] * 3, entry(), entry(possibly_same_as=("E1",))]
+    words = counted_words(listed, include_ambiguous=False)
     assert words.startswith("4 events, 3 told only as history, and 1 more that may be the same as another; ")
+    assert counted_words(listed, include_ambiguous=True).startswith("5 events, 3 told only as history; ")
+
+
+ACLED, UCDP = entry(dataset="acled", articles=0), entry(dataset="ucdp", articles=0)
 
 
 @pytest.mark.parametrize(
-    ("entries", "historical", "words"),
+    ("listed", "words"),
     [
-        (4, 3, "4 events, 3 told only as history; times are as the articles state them"),
-        (1, 0, "1 event; times are as the articles state them"),
+        ([entry()], "1 event; times are as the articles state them"),
+        ([], "0 events; times are as the articles state them"),
+        (
+            [entry(), entry(historical_only=True), ACLED, ACLED],
+            "2 events, 1 told only as history; 2 more imported from ACLED, which may tell the same incidents; times "
+            "are as the articles state them",
+        ),
+        (
+            [UCDP, entry(), ACLED, ACLED],
+            "1 event; 2 more imported from ACLED and 1 from UCDP, which may tell the same incidents; times are as the "
+            "articles state them",
+        ),
+        ([ACLED], "1 event imported: 1 from ACLED"),
+        ([UCDP, ACLED, UCDP], "3 events imported: 1 from ACLED and 2 from UCDP"),
     ],
 )
-def test_the_last_line_counts(entries: int, historical: int, words: str) -> None:
-    assert counted_words(entries, historical) == words
+def test_the_last_line_counts(listed: list[ChronologyEntry], words: str) -> None:
+    assert counted_words(listed, include_ambiguous=False) == words
+
+
+def test_an_imported_event_is_marked_by_its_dataset() -> None:
+    assert notes_words(ACLED) == "ACLED, imported"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, insert
 
 from timeline.model.interval import DateInterval, Precision
-from timeline.query.chronology import chronology_query, read_chronology
+from timeline.query.chronology import read_chronology
 from timeline.query.criteria import Criteria
-from timeline.store.rows import interval_columns
+from timeline.store.rows import interval_columns, order_columns
 from timeline.store.tables import event, metadata
 
 FIRST = dt.date(2010, 1, 1)
@@ -48,7 +48,7 @@ def _row(event_id: str, interval: DateInterval) -> dict[str, object]:
     return {
         "id": event_id, **interval_columns(interval), **lists, "event_type": "Battles", "country": "ML",
         "sub_event_type": "Armed clash", "disputed": False, "historical_only": False, "articles": 1,
-        "first_reported": FIRST, "summary": "Clash.",
+        "first_reported": FIRST, "summary": "Clash.", **order_columns(interval, None, None),
     }  # fmt: skip
 
 
@@ -87,16 +87,6 @@ def test_the_order_is_first_day_then_narrower_then_id_and_the_undated_last(conne
     assert listed[-1].precision is Precision.UNKNOWN
     keys = [(each.start or each.end, each.days or 10_000_000) for each in listed[:-1]]
     assert keys == sorted(keys)
-
-
-@pytest.mark.parametrize("countries", [("ML",), ("ML", "BF"), ()])
-def test_a_window_is_looked_up_in_an_index_class_by_class(connection: Connection, countries: tuple[str, ...]) -> None:
-    asked = Criteria(countries=countries, date_from=dt.date(2015, 3, 1), date_to=dt.date(2015, 3, 7))
-    query = chronology_query(asked, None).compile(connection, compile_kwargs={"literal_binds": True})
-    plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}")]
-    reads = [step for step in plan if "event" in step.split() and step.startswith(("SCAN", "SEARCH"))]
-    assert len(reads) >= 7
-    assert all("width_class=? AND date_start" in step or "width_class=?)" in step for step in reads), plan
 
 
 def test_a_window_at_the_edge_of_the_calendar_is_a_window(connection: Connection) -> None:

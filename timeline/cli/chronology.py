@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.filters import as_of_option, criteria_options
+from timeline.cli.filters import as_of_option, criteria_options, imported_option
+from timeline.model.policy import FigurePolicy
 
 if TYPE_CHECKING:
     from timeline.cli.root import Settings
@@ -20,6 +20,7 @@ HEADERS = ("date", "what", "where", "who", "figures", "notes", "id")
 
 
 @click.command()
+@imported_option
 @criteria_options
 @as_of_option
 @click.option(
@@ -33,19 +34,16 @@ def chronology(settings: Settings, criteria: Criteria, as_of: AsOf, form: str, i
 
     A time window (--from, --to) takes every event that may lie in it: one dated "2015" is found in July 2015.
     Events without any date come last. A vague report that fits several events is a row of its own, which the last
-    line counts apart.
+    line counts apart, and so it does what was imported from ACLED or UCDP.
     """
     from timeline.query.as_of import open_reading_as_of
-    from timeline.query.chronology import read_chronology
+    from timeline.query.chronology import read_chronology, read_plain
 
-    with (
-        open_reading_as_of(settings.database, as_of) as connection,
-        closing(read_chronology(connection, criteria)) as entries,
-    ):
+    with open_reading_as_of(settings.database, as_of) as connection:
         if form == "table":
             from timeline.query.short_ids import short_ids
 
-            listed = list(entries)
+            listed = list(read_chronology(connection, criteria))
             _print_table(
                 listed, short_ids(connection, [entry.event_id for entry in listed]), criteria, include_ambiguous
             )
@@ -54,7 +52,7 @@ def chronology(settings: Settings, criteria: Criteria, as_of: AsOf, form: str, i
         from timeline.export import csv_file, json_list
 
         with standard_output() as stream:
-            (csv_file if form == "csv" else json_list).write_chronology(entries, stream)
+            (csv_file if form == "csv" else json_list).write_chronology(read_plain(connection, criteria), stream)
 
 
 def _print_table(
@@ -82,9 +80,11 @@ def _print_table(
     for line in table_lines(HEADERS, rows, terminal_columns(), unbroken=("date", "id")):
         click.echo(line)
     click.echo("")
-    counted = [entry for entry in entries if include_ambiguous or not entry.possibly_same_as]
-    historical = sum(entry.historical_only for entry in counted)
-    click.echo(shown(counted_words(len(counted), historical, len(entries) - len(counted))))
+    click.echo(shown(counted_words(entries, include_ambiguous)))
+    if criteria.policy is not FigurePolicy.LATEST and any(entry.dataset for entry in entries):
+        click.echo(
+            shown(f"What is imported keeps its dataset's figures: --policy {criteria.policy.value} is not of it.")
+        )
 
 
 def _print_nothing_found(criteria: Criteria) -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, closing
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from timeline.cli.filters import as_of_option, criteria_options
+from timeline.cli.filters import as_of_option, criteria_options, imported_option
 
 if TYPE_CHECKING:
     from timeline.cli.root import Settings
     from timeline.model.as_of import AsOf
-    from timeline.model.chronology import ChronologyEntry
     from timeline.query.criteria import Criteria
 
 STANDARD_OUTPUT = Path("-")
@@ -48,6 +46,7 @@ def export() -> None:
     help="A companion table: each figure and each claim of responsibility, with its speaker.",
 )
 @click.option("--bom", is_flag=True, help="Begin each file with a byte order mark, so that Excel reads it as UTF-8.")
+@imported_option
 @criteria_options
 @as_of_option
 @click.pass_obj
@@ -67,7 +66,7 @@ def csv_command(
     from timeline.export.companions import CLAIM_COLUMNS, MENTION_COLUMNS, CompanionWriter, with_companions
     from timeline.export.csv_file import BOM, write_chronology
     from timeline.query.as_of import open_reading_as_of
-    from timeline.query.chronology import read_chronology
+    from timeline.query.chronology import read_plain
     from timeline.query.mentions import read_entry_mentions
 
     _refuse_clashes(settings.database, [path for path in (output, mentions, claims) if path is not None])
@@ -78,7 +77,7 @@ def csv_command(
             stream.write(BOM if bom else "")
             return stream
 
-        entries: Iterator[ChronologyEntry] = files.enter_context(closing(read_chronology(connection, criteria)))
+        entries = read_plain(connection, criteria)
         stream = opened(output)
         tables = (
             CompanionWriter(opened(mentions), MENTION_COLUMNS) if mentions else None,

@@ -70,6 +70,30 @@ def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(with_decisions_option(with_day))  # fmt: skip
 
 
+def imported_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command with ``criteria`` and ``as_of`` the option that asks for imported events, or for none.
+
+    It stands above ``criteria_options``. Raises InputError where it is asked of the past, in which nothing is imported.
+    """
+
+    @functools.wraps(command)
+    def with_imported(*args: Any, as_of: str | None, imported: bool | None, **options: Any) -> Any:
+        from timeline.errors import InputError
+
+        if imported and as_of is not None:
+            raise InputError(
+                "--imported does not go with --as-of: what was imported rests on no article, and has no past"
+            )
+        return command(*args, as_of=as_of, imported=imported, **options)
+
+    option = click.option(
+        "--imported/--no-imported", "imported", default=None,
+        help="Only what was imported from ACLED or UCDP (`timeline chronology --imported --country Mali`), or none of "
+             "that.",
+    )  # fmt: skip
+    return option(with_imported)
+
+
 def criteria_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Gives a command the options that choose events; it is called with them as ``criteria``."""
 
@@ -77,7 +101,8 @@ def criteria_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def with_criteria(*args: Any, **options: Any) -> Any:
         names = ("countries", "date_from", "date_to", "certainly_within", "undated", "types", "actor", "place",
                  "radius_km", "min_killed", "historical", "limit", "policy", "text")  # fmt: skip
-        criteria = _criteria(**{name: options.pop(name) for name in names})
+        given = {name: options.pop(name) for name in names}
+        criteria = _criteria(**given, imported=options.pop("imported", None))
         return command(*args, criteria=criteria, **options)
 
     for option in reversed(_OPTIONS):

@@ -45,6 +45,7 @@ def stats(settings: Settings, include_ambiguous: bool) -> None:
         ("events by year", figures.events_by_year),
         ("rejected documents by reason", figures.rejected_by_reason),
         ("mentions by extractor", figures.mentions_by_extractor),
+        ("imported events, counted nowhere above", figures.imported_by_dataset),
     )
     for heading, tally in (("", counts), *tallies):
         if not tally:

@@ -6,7 +6,7 @@ What is written here can be read back: ``unguarded(guarded(text)) == text`` for 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 LIST_SEPARATOR = "; "
 
@@ -18,6 +18,8 @@ _FORMULA = re.compile(rf"'*(?:[\t\r\n]|{_INVISIBLE}[=+\-@\uff1d\uff0b\uff0d\uff2
 
 def guarded(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would run it, else as it is."""
+    if text[:1].isalnum():
+        return text  # nearly all are, and millions are written
     return f"'{text}" if _FORMULA.match(text) else text
 
 
@@ -31,16 +33,20 @@ def text_cell(text: str | None) -> str:
     return guarded(text) if text else ""
 
 
-def list_cell(items: Iterable[str]) -> str:
+def list_cell(items: Sequence[str]) -> str:
     """A list, each item guarded by itself: a spreadsheet may split the cell at its semicolons.
 
     A semicolon within an item becomes a comma, so that the list reads back with as many items.
     """
+    if not items:
+        return ""
     return LIST_SEPARATOR.join(guarded(item.replace(";", ",")) for item in items)
 
 
-def url_list_cell(urls: Iterable[str]) -> str:
+def url_list_cell(urls: Sequence[str]) -> str:
     """A list of addresses; a semicolon within one is percent-encoded, which leads to the same page."""
+    if not urls:
+        return ""
     return LIST_SEPARATOR.join(guarded(url.replace(";", "%3B")) for url in urls)
 
 

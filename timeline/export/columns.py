@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from timeline.export.cells import flag_cell, list_cell, number_cell, text_cell, url_list_cell
-from timeline.model.chronology import ChronologyEntry
 from timeline.model.mention import CasualtyKind
+from timeline.model.plain import PlainEntry, interval_of
 
 Value = str | int | float | bool | tuple[str, ...] | None
-Read = Callable[[ChronologyEntry], Value]
+Cell = Callable[[Any], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: ``read`` gives its value, None where not stated; lists are tuples, dates ISO strings.
 
-    cell: the value as the text of a CSV cell.
+    cell: the value as the text of a CSV cell; None where the ``csv`` module itself writes it so: numbers as numbers,
+    the rest as it is, None as blank. A million rows are written by these alone.
+    field: of the plain entry, whose value it has, unless it is ``made`` of several.
     """
 
     name: str
-    read: Read
-    cell: Callable[[Value], str]
+    field: str
+    cell: Cell | None
+    made: Callable[[PlainEntry], Value] | None = None
+
+    def read(self, row: PlainEntry) -> Value:
+        """Its value of a row."""
+        value: Value = getattr(row, self.field) if self.made is None else self.made(row)
+        return value
 
 
 def cell_of(value: Value) -> str:
@@ -36,60 +46,45 @@ def cell_of(value: Value) -> str:
     return text_cell(value) if isinstance(value, str) else number_cell(value)
 
 
-def _url_cell(value: Value) -> str:
-    return url_list_cell(value) if isinstance(value, tuple) else cell_of(value)
+def _columns(cell: Cell | None, *names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, _FIELDS.get(name, name), cell) for name in names)
 
 
-def _low(kind: CasualtyKind) -> Read:
-    return lambda entry: None if (count := entry.figure(kind)) is None else count.low
+_FIELDS = {"latitude": "latitude_deg", "longitude": "longitude_deg", "killed_best": "best_killed"}
+_FIGURES = tuple(f"{kind.value}_{bound}" for kind in CasualtyKind for bound in ("low", "high"))
 
 
-def _high(kind: CasualtyKind) -> Read:
-    return lambda entry: None if (count := entry.figure(kind)) is None else count.high
+@lru_cache(maxsize=4096)
+def _display(start: str | None, end: str | None, precision: str, kind: str) -> str:
+    return interval_of(start, end, precision, kind).display()
 
 
-def _figures() -> tuple[tuple[str, Read], ...]:
-    bounds = (("low", _low), ("high", _high))
-    return tuple((f"{kind.value}_{bound}", read(kind)) for kind in CasualtyKind for bound, read in bounds)
+def _date_display(row: PlainEntry) -> str:
+    return _display(row.date_start, row.date_end, row.date_precision, row.date_kind)
 
 
-_READERS: tuple[tuple[str, Read], ...] = (
-    ("event_id", lambda entry: entry.event_id),
-    ("date_start", lambda entry: entry.date.start.isoformat() if entry.date.start else None),
-    ("date_end", lambda entry: entry.date.end.isoformat() if entry.date.end else None),
-    ("date_precision", lambda entry: entry.date.precision.value),
-    ("date_kind", lambda entry: entry.date.kind.value),
-    ("date_display", lambda entry: entry.date.display()),
-    ("date_text", lambda entry: entry.date_text),
-    ("country", lambda entry: entry.country),
-    ("country_name", lambda entry: entry.country_name),
-    ("admin1", lambda entry: entry.place.admin1),
-    ("place", lambda entry: entry.place.name),
-    ("place_relation", lambda entry: entry.place.relation),
-    ("latitude", lambda entry: entry.place.latitude_deg),
-    ("longitude", lambda entry: entry.place.longitude_deg),
-    ("place_precision", lambda entry: entry.place.precision.value if entry.place.precision else None),
-    ("event_type", lambda entry: entry.event_type.value),
-    ("sub_event_type", lambda entry: entry.sub_event_type.value),
-    ("perpetrators", lambda entry: entry.actors.perpetrators),
-    ("targets", lambda entry: entry.actors.targets),
-    ("participants", lambda entry: entry.actors.participants),
-    ("claimed_by", lambda entry: entry.actors.claimed_by),
-    ("denied_by", lambda entry: entry.actors.denied_by),
-    *_figures(),
-    ("disputed", lambda entry: entry.disputed),
-    ("historical_only", lambda entry: entry.historical_only),
-    ("articles", lambda entry: entry.articles),
-    ("independent_reports", lambda entry: entry.independent_reports),
-    ("sources", lambda entry: entry.sources),
-    ("first_reported", lambda entry: entry.first_reported.isoformat()),
-    ("urls", lambda entry: entry.urls),
-    ("summary", lambda entry: entry.summary),
-    ("figure_policy", lambda entry: entry.policy.value),
-    ("killed_best", lambda entry: entry.best_killed),
-    ("possibly_same_as", lambda entry: entry.possibly_same_as),
-    ("corrected", lambda entry: tuple(f"{field} ({number})" for field, number in entry.corrected)),
-    ("confirmed", lambda entry: entry.confirmed),
+def _corrected(row: PlainEntry) -> tuple[str, ...]:
+    return tuple(f"{field} ({number})" for field, number in row.corrected)
+
+
+COLUMNS = (  # days, codes, numbers and words of closed lists are no formulas: they need no cell of their own
+    *_columns(None, "event_id", "date_start", "date_end", "date_precision", "date_kind"),
+    Column("date_display", "date_start", text_cell, _date_display),
+    *_columns(text_cell, "date_text"),
+    *_columns(None, "country"),
+    *_columns(text_cell, "country_name", "admin1", "place", "place_relation"),
+    *_columns(None, "latitude", "longitude", "place_precision", "event_type", "sub_event_type"),
+    *_columns(list_cell, "perpetrators", "targets", "participants", "claimed_by", "denied_by"),
+    *_columns(None, *_FIGURES),
+    *_columns(flag_cell, "disputed", "historical_only"),
+    *_columns(None, "articles", "independent_reports"),
+    *_columns(list_cell, "sources"),
+    *_columns(None, "first_reported"),
+    *_columns(url_list_cell, "urls"),
+    *_columns(text_cell, "summary"),
+    *_columns(None, "figure_policy", "killed_best"),
+    *_columns(list_cell, "possibly_same_as"),
+    Column("corrected", "corrected", list_cell, _corrected),
+    *_columns(flag_cell, "confirmed"),
+    *_columns(None, "dataset"),
 )
-
-COLUMNS = tuple(Column(name, read, _url_cell if name == "urls" else cell_of) for name, read in _READERS)

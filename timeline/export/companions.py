@@ -10,10 +10,11 @@ from typing import TextIO
 from timeline.export.columns import Value, cell_of
 from timeline.export.csv_file import LINE_END
 from timeline.export.wording import figure_words
-from timeline.model.chronology import ChronologyEntry, EntryMention
+from timeline.model.chronology import EntryMention
 from timeline.model.evidence import Evidence
 from timeline.model.interval import Precision
 from timeline.model.mention import Mention
+from timeline.model.plain import PlainEntry
 
 BATCH_ENTRIES = 200  # whose mentions are in memory at a time
 
@@ -119,11 +120,11 @@ def _words(evidence: Evidence | None) -> str | None:
 
 
 def with_companions(
-    entries: Iterable[ChronologyEntry],
+    entries: Iterable[PlainEntry],
     read_mentions: Callable[[Sequence[str]], Iterable[EntryMention]],
     mentions: CompanionWriter | None,
     claims: CompanionWriter | None,
-) -> Iterator[ChronologyEntry]:
+) -> Iterator[PlainEntry]:
     """The entries as they come, while the companion tables are written beside them, a batch at a time.
 
     read_mentions: gives the mentions of events by their ids, in the order of the ids.

@@ -22,7 +22,7 @@ def event_report(
     Words that gave a value stand in [brackets] within the sentence. Offsets are half-open characters of the text.
     decisions: those that people made on it, and that are in force.
     """
-    yield from _event_lines(entry)
+    yield from event_lines(entry)
     yield from _common_days(entry, mentions)
     if decisions:
         yield "  Decided by people"
@@ -34,7 +34,8 @@ def event_report(
         yield from _mention_lines(number, len(mentions), mention)
 
 
-def _event_lines(entry: ChronologyEntry) -> Iterator[str]:
+def event_lines(entry: ChronologyEntry) -> Iterator[str]:
+    """The event's id and its values, those that are stated."""
     actors, place = entry.actors, entry.place
     yield f"Event {entry.event_id}"
     rows = (
@@ -87,6 +88,9 @@ def _position(latitude_deg: float | None, longitude_deg: float | None, precision
 def _told(entry: ChronologyEntry) -> str:
     articles = told_words(entry)
     sources = f" (sources: {', '.join(entry.sources)})" if entry.sources else ""
+    if entry.dataset is not None:
+        stamp = f"; as of {entry.first_reported}" if entry.first_reported else ""
+        return f"by no article, imported from {entry.dataset.upper()}{sources}{stamp}"
     history = ", only as history" if entry.historical_only else ""
     return f"by {articles}{sources}{history}; first on {entry.first_reported}"
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from timeline.model.chronology import ChronologyEntry
 from timeline.model.count import Count, Qualifier
 from timeline.model.mention import CasualtyKind
@@ -45,9 +48,10 @@ def figures_words(entry: ChronologyEntry) -> str:
 
 
 def notes_words(entry: ChronologyEntry) -> str:
-    """What sets it apart: history alone, disputed, by how many articles, which event it may be."""
+    """What sets it apart: imported, history alone, disputed, by how many articles, which event it may be."""
     rivals = f"may be {' or '.join(entry.possibly_same_as)}"
     flags = (
+        (f"{(entry.dataset or '').upper()}, imported", entry.dataset is not None),
         ("history", entry.historical_only),
         ("disputed", entry.disputed),
         (told_words(entry), entry.articles > 1),
@@ -65,12 +69,39 @@ def told_words(entry: ChronologyEntry) -> str:
     return f"{told}, {entry.independent_reports} of them independent" if copied else told
 
 
-def counted_words(entries: int, historical: int, ambiguous: int = 0) -> str:
+def counted_words(entries: Sequence[ChronologyEntry], include_ambiguous: bool) -> str:
     """The last line of a chronology: "4 events, 3 told only as history; times are as the articles state them".
 
-    ambiguous: rows that are not counted, since each may be the same as another.
+    Told apart are rows that may each be the same as another, unless include_ambiguous counts them too, and what was
+    imported, which may tell the incidents of the others once more.
     """
-    events = f"{entries} event{'' if entries == 1 else 's'}"
+    derived = [entry for entry in entries if entry.dataset is None]
+    counted = [entry for entry in derived if include_ambiguous or not entry.possibly_same_as]
+    historical = sum(entry.historical_only for entry in counted)
+    ambiguous = len(derived) - len(counted)
     history = f", {historical} told only as history" if historical else ""
     more = f", and {ambiguous} more that may be the same as another" if ambiguous else ""
-    return f"{events}{history}{more}; times are as the articles state them"
+    told = f"{_events(len(counted))}{history}{more}" if derived or not entries else ""
+    parts = (
+        told,
+        _imported_words(entries, beside=bool(derived)),
+        "times are as the articles state them" if told else "",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _imported_words(entries: Sequence[ChronologyEntry], beside: bool) -> str:
+    """How many were imported from each dataset; beside: other events stand with them."""
+    numbers = Counter(entry.dataset for entry in entries if entry.dataset)
+    listed = [f"{number} from {dataset.upper()}" for dataset, number in sorted(numbers.items())]
+    if not listed:
+        return ""
+    if not beside:
+        return f"{_events(numbers.total())} imported: {' and '.join(listed)}"
+    first, *rest = listed
+    number, origin = first.split(" ", 1)
+    return f"{' and '.join([f'{number} more imported {origin}', *rest])}, which may tell the same incidents"
+
+
+def _events(number: int) -> str:
+    return f"{number} event{'' if number == 1 else 's'}"

@@ -50,12 +50,16 @@ class ChronologyEntry:
     country: ISO 3166-1 alpha-2; country_name: its English name.
     figures: one count for each kind that is stated; a kind that is not there is "not stated".
     articles: how many tell it; sources, urls: in order of publication.
-    first_reported: publication day of the earliest article.
+    first_reported: publication day of the earliest article; of an imported event the day of its dataset's own time
+        stamp, None where it has none.
     summary: the best sentence, as the article has it.
     independent_reports: number of articles of which none is a copy of another.
     possibly_same_as: ids of events that this one may be; sums and counts leave it out unless asked.
     corrected: fields that a person set, each with the number of the decision; confirmed: a person found it well read.
-    policy: how the figures were chosen; best_killed: the best estimate of the deaths, of the policy ``ucdp`` alone.
+    policy: how the figures were chosen, None where they are those of a dataset, which no policy touches; best_killed:
+        the best estimate of the deaths, of the policy ``ucdp`` and of UCDP's own events alone.
+    dataset: what it was imported from ("acled", "ucdp"), None where articles tell it. An imported event has no article;
+        its summary is what the dataset notes.
     """
 
     event_id: str
@@ -72,15 +76,16 @@ class ChronologyEntry:
     historical_only: bool
     articles: int
     sources: tuple[str, ...]
-    first_reported: dt.date
+    first_reported: dt.date | None
     urls: tuple[str, ...]
     summary: str
     independent_reports: int = 1
     possibly_same_as: tuple[str, ...] = ()
     corrected: tuple[tuple[str, int], ...] = ()
     confirmed: bool = False
-    policy: FigurePolicy = FigurePolicy.LATEST
+    policy: FigurePolicy | None = FigurePolicy.LATEST
     best_killed: int | None = None
+    dataset: str | None = None
 
     def figure(self, kind: CasualtyKind) -> Count | None:
         """The count of this kind, None where no article states one."""

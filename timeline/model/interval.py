@@ -34,6 +34,10 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 WIDTH_LIMITS_DAYS = (1, 7, 31, 92, 366, 3660)
 OPEN_WIDTH = len(WIDTH_LIMITS_DAYS)
 
+# Where intervals without a day or without an end stand in the order of a chronology; see ``DateInterval.order``.
+UNDATED_ORDER_DAY = date(9999, 12, 31)  # after every date that an article can state
+OPEN_ORDER_DAYS = 10_000_000  # longer than any calendar: an open interval comes after every bounded one of its day
+
 
 @dataclass(frozen=True, slots=True)
 class DateInterval:
@@ -81,6 +85,11 @@ class DateInterval:
         if days is None:
             return OPEN_WIDTH
         return next((i for i, limit in enumerate(WIDTH_LIMITS_DAYS) if days <= limit), OPEN_WIDTH)
+
+    @property
+    def order(self) -> tuple[date, int]:
+        """Its place in a chronology: the first known day, then the length; open ones after the bounded of their day."""
+        return self.start or self.end or UNDATED_ORDER_DAY, self.days or OPEN_ORDER_DAYS
 
     def overlaps(self, other: DateInterval) -> bool:
         """Tell whether both may hold one day; an unknown interval overlaps nothing."""

@@ -1,26 +1,23 @@
-"""Criteria as SQL conditions on the event table, for SQLite and PostgreSQL alike.
+"""What a row must be beside its country and day: criteria as SQL conditions, for SQLite and PostgreSQL alike.
 
-The time window is asked class of width by class of width: an event of at most N days that touches the window starts
-less than N days before it, so that each class is one stretch of the index (country, width_class, date_start). A plain
-``date_start <= to AND date_end >= from`` would walk through every event since the beginning.
+Each is asked of a row that is at hand, and costs it a look at its own columns or one step into another table. How rows
+are found by them, where few meet one, is in ``timeline.query.narrow``.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, literal, or_, select
 
-from timeline.model.interval import OPEN_WIDTH, WIDTH_LIMITS_DAYS, Precision
 from timeline.model.place import PlacePrecision
 from timeline.model.policy import FigurePolicy
 from timeline.query.criteria import ActorCriterion, Criteria
 from timeline.query.distance import Box
-from timeline.query.full_text import event_tells
+from timeline.query.full_text import tells
+from timeline.query.origins import Origin
 from timeline.query.places import NamedPlace
 from timeline.reference.matching import fold
-from timeline.store.tables import event, event_actor
 
 Condition = ColumnElement[bool]
 
@@ -31,125 +28,89 @@ _POINTS = (PlacePrecision.POINT.value,)
 _POINTS_AND_AREAS = (PlacePrecision.POINT.value, PlacePrecision.AREA.value, PlacePrecision.ADMIN3.value)
 
 
-def conditions(criteria: Criteria, place: NamedPlace | None) -> list[Condition]:
-    """What must hold of an event's row, all at once; empty where everything is asked for.
+def conditions(origin: Origin, criteria: Criteria, place: NamedPlace | None) -> list[Condition]:
+    """What must hold of a row, all at once; empty where everything is asked for.
 
     place: what the criteria's place stands for. A radius gives the box that holds the circle; the exact distance
     is the caller's to measure.
     """
     return [
-        *_when_and_where(criteria),
-        *_kinds(criteria),
-        *([_takes_part(criteria.actor)] if criteria.actor else []),
-        *([_lies_at(place)] if place else []),
-        *([event_tells(criteria.text)] if criteria.text else []),
-        *_figures_and_history(criteria),
+        *_kinds(origin, criteria),
+        *([_takes_part(origin, criteria.actor)] if criteria.actor else []),
+        *([_lies_at(origin, place)] if place else []),
+        *([tells(origin, criteria.text)] if criteria.text else []),
+        *_figures_and_history(origin, criteria),
     ]
 
 
-def _when_and_where(criteria: Criteria) -> Iterator[Condition]:
-    """Country and window in one: the country stands in each branch, beside the width, as in the index."""
-    country = _in_countries(criteria)
-    if not criteria.has_window:
-        yield from country
-        return
-    window = _must_lie_in if criteria.certainly_within else _may_lie_in
-    branches = list(window(criteria.date_from, criteria.date_to))
-    if criteria.undated:
-        branches.append(event.c.date_precision == Precision.UNKNOWN.value)
-    yield or_(*(and_(*country, branch) for branch in branches))
-
-
-def _in_countries(criteria: Criteria) -> list[Condition]:
-    if not criteria.countries:
-        return []
-    if len(criteria.countries) == 1:
-        return [event.c.country == criteria.countries[0]]
-    return [event.c.country.in_(criteria.countries)]
-
-
-def _may_lie_in(first: dt.date | None, last: dt.date | None) -> Iterator[Condition]:
-    """Every interval that shares a day with the window; an open bound reaches as far as it may."""
-    start, end = event.c.date_start, event.c.date_end
-    for width_class, limit_days in enumerate(WIDTH_LIMITS_DAYS):
-        bounds: list[Condition] = []
-        if first is not None:
-            bounds += [start >= _days_before(first, limit_days - 1), end >= first]
-        if last is not None:
-            bounds.append(start <= last)
-        yield and_(event.c.width_class == width_class, *bounds)
-    open_bounds: list[Condition] = [event.c.date_precision != Precision.UNKNOWN.value]
-    if first is not None:
-        open_bounds.append(or_(end >= first, end.is_(None)))
-    if last is not None:
-        open_bounds.append(or_(start <= last, start.is_(None)))
-    yield and_(event.c.width_class == OPEN_WIDTH, *open_bounds)
-
-
-def _must_lie_in(first: dt.date | None, last: dt.date | None) -> Iterator[Condition]:
-    """Every interval that lies wholly in the window; an open bound passes where the window is open on that side."""
-    bounds: list[Condition] = []
-    if first is not None:
-        bounds.append(event.c.date_start >= first)
-    if last is not None:
-        bounds.append(event.c.date_end <= last)
-    yield and_(*bounds)
-
-
-def _days_before(day: dt.date, days: int) -> dt.date:
-    return dt.date.min if (day - dt.date.min).days < days else day - dt.timedelta(days=days)
-
-
-def _kinds(criteria: Criteria) -> Iterator[Condition]:
+def _kinds(origin: Origin, criteria: Criteria) -> Iterator[Condition]:
     kinds: list[Condition] = []
     if criteria.event_types:
-        kinds.append(event.c.event_type.in_(sorted(criteria.event_types)))
+        kinds.append(origin.events.c.event_type.in_(sorted(criteria.event_types)))
     if criteria.sub_event_types:
-        kinds.append(event.c.sub_event_type.in_(sorted(criteria.sub_event_types)))
+        kinds.append(origin.events.c.sub_event_type.in_(sorted(criteria.sub_event_types)))
     if kinds:
         yield or_(*kinds)
 
 
-def _takes_part(actor: ActorCriterion) -> Condition:
-    """The actor in any role; where the list does not know the name, its words within an actor's name."""
-    ways: list[Condition] = [event_actor.c.folded.in_(sorted({fold(name) for name in (actor.asked, *actor.names)}))]
+def _takes_part(origin: Origin, actor: ActorCriterion) -> Condition:
+    """One of the row's actors is the one asked for; a scalar, lest a server join all actors beforehand."""
+    ways = [in_names(origin, actor)]
     if actor.actor_ids:
-        ways.append(event_actor.c.actor_key.in_(sorted(actor.actor_ids)))
+        ways.append(origin.actors.c.actor_key.in_(sorted(actor.actor_ids)))
     else:
-        spaced = literal(" ") + event_actor.c.folded + literal(" ")
-        ways.append(spaced.contains(f" {fold(actor.asked.strip())} ", autoescape=True))
-    return event.c.id.in_(select(event_actor.c.event_id).where(or_(*ways)))
+        ways.append(bears_words(origin.actors.c.folded, actor))
+    own = origin.parent == origin.key
+    return select(literal(1)).where(own, or_(*ways)).limit(1).correlate(origin.events).scalar_subquery().is_not(None)
 
 
-def _bears_name(place: NamedPlace) -> Condition:
-    names = sorted(place.names)
-    ways: list[Condition] = [event.c.place_folded.in_(names), event.c.admin1_folded.in_(names)]
-    if place.keys:
-        ways.append(event.c.place_key.in_(sorted(place.keys)))
-    return or_(*ways)
+def in_names(origin: Origin, actor: ActorCriterion) -> Condition:
+    """An actor's row bears one of the names asked for, as they are."""
+    return origin.actors.c.folded.in_(sorted({fold(name) for name in (actor.asked, *actor.names)}))
 
 
-def _lies_at(place: NamedPlace) -> Condition:
+def bears_words(folded: ColumnElement[str], actor: ActorCriterion) -> Condition:
+    """The words asked for stand within the name, as whole words."""
+    spaced = literal(" ") + folded + literal(" ")
+    return spaced.contains(f" {fold(actor.asked.strip())} ", autoescape=True)
+
+
+def bears_name(origin: Origin, place: NamedPlace) -> list[Condition]:
+    """The ways in which a row may be at a place of that name; the keys of the gazetteer are of derived events alone."""
+    row, names = origin.events.c, sorted(place.names)
+    ways: list[Condition] = [row.place_folded.in_(names), row.admin1_folded.in_(names)]
+    if place.keys and not origin.imported:
+        ways.append(row.place_key.in_(sorted(place.keys)))
+    return ways
+
+
+def _lies_at(origin: Origin, place: NamedPlace) -> Condition:
     if place.box is None or place.radius_km is None:
-        return _bears_name(place)
-    return _in_box(place.box, _POINTS if place.radius_km < AREA_RADIUS_KM else _POINTS_AND_AREAS)
+        return or_(*bears_name(origin, place))
+    return _in_box(origin, place.box, _POINTS if place.radius_km < AREA_RADIUS_KM else _POINTS_AND_AREAS)
 
 
-def _in_box(box: Box, precisions: Sequence[str]) -> Condition:
-    sides: list[Condition] = [
-        event.c.place_precision.in_(precisions),
-        event.c.latitude_deg.between(box.south, box.north),
-    ]
+def _in_box(origin: Origin, box: Box, precisions: Sequence[str]) -> Condition:
+    row = origin.events.c
+    sides: list[Condition] = [row.place_precision.in_(precisions), row.latitude_deg.between(box.south, box.north)]
     if box.west is not None and box.east is not None:
-        east_of, west_of = event.c.longitude_deg >= box.west, event.c.longitude_deg <= box.east
+        east_of, west_of = row.longitude_deg >= box.west, row.longitude_deg <= box.east
         sides.append(and_(east_of, west_of) if box.west <= box.east else or_(east_of, west_of))
     else:
-        sides.append(event.c.longitude_deg.is_not(None))
+        sides.append(row.longitude_deg.is_not(None))
     return and_(*sides)
 
 
-def _figures_and_history(criteria: Criteria) -> Iterator[Condition]:
-    if criteria.min_killed is not None and criteria.policy is FigurePolicy.LATEST:  # the stored figures are its own
-        yield func.coalesce(event.c.killed_low, event.c.killed_high) >= criteria.min_killed
-    if criteria.historical is not None:
-        yield event.c.historical_only.is_(criteria.historical)
+def goes_by_stored_figures(origin: Origin, criteria: Criteria) -> bool:
+    """Whether the fewest deaths asked for are those that the table has; a dataset's figures are its own."""
+    return criteria.min_killed is not None and (origin.imported or criteria.policy is FigurePolicy.LATEST)
+
+
+def _figures_and_history(origin: Origin, criteria: Criteria) -> Iterator[Condition]:
+    row = origin.events.c
+    if goes_by_stored_figures(origin, criteria):
+        yield row.killed_least >= criteria.min_killed
+    if origin.imported:
+        yield row.deleted.is_(False)
+    elif criteria.historical is not None:
+        yield row.historical_only.is_(criteria.historical)

@@ -35,7 +35,7 @@ def read_conflicts(
 
     Memory does not grow with the number of entries. criteria.limit counts the entries given.
     """
-    entries = read_chronology(connection, replace(criteria, limit=None))
+    entries = read_chronology(connection, replace(criteria, limit=None, imported=False))
     with closing(entries):
         yield from islice(_disputed(connection, entries, fields or frozenset(ConflictField)), criteria.limit)
 

@@ -42,9 +42,11 @@ class Criteria:
     min_killed: fewest deaths: the low figure, or the high one where no low one is stated.
     historical: True only what is told as history alone, False leaves that out, None takes both.
     text: words that a report of the event tells.
+    imported: True only what was imported from datasets, False leaves that out, None takes both.
     undated: keep events without any date in a time window too.
     limit: most entries to give; None gives all.
-    policy: how the figures are chosen from the claims of the articles; min_killed goes by them.
+    policy: how the figures are chosen from the claims of the articles; min_killed goes by them. What was imported keeps
+        its own figures.
     """
 
     countries: tuple[str, ...] = ()
@@ -59,6 +61,7 @@ class Criteria:
     min_killed: int | None = None
     historical: bool | None = None
     text: TextQuery | None = None
+    imported: bool | None = None
     undated: bool = False
     limit: int | None = None
     policy: FigurePolicy = FigurePolicy.LATEST

@@ -13,7 +13,7 @@ from timeline.model.chronology import ChronologyEntry, EntryMention
 from timeline.query.chronology import chronology_query, entries_of, read_entries
 from timeline.query.criteria import Criteria
 from timeline.query.mentions import read_entry_mentions
-from timeline.query.places import find_place
+from timeline.query.origins import DERIVED
 from timeline.resolution.points import SAME
 from timeline.resolution.rulings import replay
 from timeline.resolution.ties import Families, Tie, find_weakest, strongest_tie
@@ -50,10 +50,7 @@ def read_doubts(connection: Connection, criteria: Criteria) -> Iterator[Doubt]:
 
     criteria.limit: the most to give. Raises InputError for a place that nothing locates.
     """
-    place = None
-    if criteria.place is not None:
-        place = find_place(connection, criteria.place, criteria.countries, criteria.radius_km)
-    query = chronology_query(criteria, place).limit(None).where(~event.c.confirmed)
+    query = chronology_query(connection, criteria).where(~event.c.confirmed)
     left = criteria.limit
     for doubt in _all(connection, query):
         if left is not None and left <= 0:
@@ -63,9 +60,9 @@ def read_doubts(connection: Connection, criteria: Criteria) -> Iterator[Doubt]:
 
 
 def _all(connection: Connection, query: Select[tuple[object, ...]]) -> Iterator[Doubt]:
-    for entry in _listed(connection, query, event.c.ambiguous):
+    for entry in _listed(connection, query.order_by(*DERIVED.order), event.c.ambiguous):
         yield from _ambiguous(connection, entry)
-    weak = query.order_by(None).order_by(event.c.weakest, event.c.id)
+    weak = query.order_by(event.c.weakest, event.c.id)
     for entry in _listed(connection, weak, event.c.weakest < FIRM):
         yield from _weak(connection, entry)
 
@@ -73,7 +70,7 @@ def _all(connection: Connection, query: Select[tuple[object, ...]]) -> Iterator[
 def _listed(
     connection: Connection, query: Select[tuple[object, ...]], condition: ColumnElement[bool]
 ) -> Iterator[ChronologyEntry]:
-    yield from entries_of(connection, query.where(condition))
+    yield from entries_of(connection, DERIVED, query.where(condition))
 
 
 def _ambiguous(connection: Connection, entry: ChronologyEntry) -> Iterator[Doubt]:

@@ -24,7 +24,7 @@ Figures = tuple[tuple[CasualtyKind, Count], ...]
 
 
 def with_policy(connection: Connection, entries: Entries, policy: FigurePolicy) -> Entries:
-    """The same entries in the same order, their figures chosen anew, but for those that a person set.
+    """The same entries in the same order, their figures chosen anew, but for those that a person set or a dataset has.
 
     Memory does not grow with their number.
     """
@@ -35,6 +35,9 @@ def with_policy(connection: Connection, entries: Entries, policy: FigurePolicy) 
             for row in read_entry_mentions(connection, [entry.event_id for entry in batch]):
                 told[row.event_id].append(row.stored)
             for entry in batch:
+                if entry.dataset is not None:
+                    yield entry
+                    continue
                 mentions = told[entry.event_id]
                 figures = _but_for_those_set(entry, figures_by_policy(mentions, policy, speakers))
                 best = _best_killed(entry, mentions) if policy is FigurePolicy.UCDP else None

@@ -17,6 +17,7 @@ from timeline.store.tables import (
     event,
     event_mention,
     extractor,
+    imported_event,
     mention,
     rejected_article,
 )
@@ -37,6 +38,7 @@ class Statistics:
     ambiguous_events: events that may be the same as another, whether the other figures count them or not.
     rejected_by_reason: documents, each once however often it was offered.
     mentions_by_extractor: of every version, old ones too: what a new run would replace.
+    imported_by_dataset: events of datasets, which no other figure counts; those that were deleted since apart.
     """
 
     articles: int
@@ -56,6 +58,7 @@ class Statistics:
     events_by_year: Tally
     rejected_by_reason: Tally
     mentions_by_extractor: Tally
+    imported_by_dataset: Tally
 
 
 def read_statistics(connection: Connection, include_ambiguous: bool = False) -> Statistics:
@@ -99,7 +102,15 @@ def read_statistics(connection: Connection, include_ambiguous: bool = False) -> 
         mentions_by_extractor=_tally(
             connection, select(extractor.c.label, func.count()).select_from(names).group_by(extractor.c.label)
         ),
+        imported_by_dataset=_imported(connection),
     )
+
+
+def _imported(connection: Connection) -> Tally:
+    row = imported_event.c
+    query = select(row.dataset, row.deleted, func.count()).group_by(row.dataset, row.deleted)
+    rows = connection.execute(query.order_by(row.dataset, row.deleted))
+    return tuple((f"{dataset.upper()}{', deleted since' if deleted else ''}", n) for dataset, deleted, n in rows)
 
 
 def _joined_events(counted: ColumnElement[bool]) -> Any:

@@ -85,6 +85,7 @@ def described(criteria: Criteria) -> str:
         f"text {criteria.text.asked}" if criteria.text else "",
         f"at least {criteria.min_killed} killed" if criteria.min_killed is not None else "",
         history,
+        {True: "imported", False: "not imported", None: ""}[criteria.imported],
     )
     return ", ".join(part for part in parts if part)
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from timeline.model.count import Qualifier
-from timeline.model.interval import OPEN_WIDTH, DateKind, Precision
+from timeline.model.interval import OPEN_ORDER_DAYS, OPEN_WIDTH, UNDATED_ORDER_DAY, DateKind, Precision
 from timeline.model.mention import CasualtyKind
 
 NAMING = {
@@ -116,11 +116,9 @@ def child_of(parent: str, key: str) -> tuple[Column[int] | Column[str], Column[i
     )
 
 
-# A chronology is in order of these three columns: the first known day, the length, the id. They are never NULL, so that
-# a page goes on after the last row of the page before (keyset paging), which an index finds at once.
+# A chronology is in order of these three: the first known day, the length (see ``DateInterval.order``), the id. They are
+# never NULL, so that a page goes on after the last row of the page before (keyset paging), which an index finds at once.
 ORDER_COLUMNS = ("order_day", "order_days", "id")
-UNDATED_ORDER_DAY = dt.date(9999, 12, 31)  # after every date that an article can state
-OPEN_ORDER_DAYS = 10_000_000  # longer than any calendar: an open interval comes after every bounded one of its day
 
 
 def reading_order() -> tuple[Column[dt.date] | Column[int], ...]:

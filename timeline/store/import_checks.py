@@ -9,9 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Integer, case, cast, func, lit
 
 from timeline.model.dataset import Dataset
 from timeline.model.globe import CELLS_PER_DEG, CELLS_ROUND
-from timeline.model.interval import OPEN_WIDTH, WIDTH_LIMITS_DAYS
+from timeline.model.interval import OPEN_ORDER_DAYS, OPEN_WIDTH, UNDATED_ORDER_DAY, WIDTH_LIMITS_DAYS
 from timeline.store import tables as t
-from timeline.store.columns import OPEN_ORDER_DAYS, UNDATED_ORDER_DAY
 from timeline.store.ids import imported_id
 
 _SHOWN = 5  # of each kind of problem

@@ -17,7 +17,6 @@ from timeline.model.interval import DateInterval, DateKind, Precision
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Mention, Modality
 from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.reference.matching import fold
-from timeline.store.columns import OPEN_ORDER_DAYS, UNDATED_ORDER_DAY
 
 # A row on its way to a bulk insert or just read; it does not leave the store.
 Row = dict[str, Any]
@@ -278,9 +277,10 @@ def event_row(event: Event) -> Row:
 def order_columns(date: DateInterval, place: LocatedPlace | None, killed: Count | None) -> Row:
     """What a chronology is ordered and looked up by; see ``columns.reading_order``."""
     point = place.point if place else None
+    order_day, order_days = date.order
     return {
-        "order_day": date.start or date.end or UNDATED_ORDER_DAY,
-        "order_days": OPEN_ORDER_DAYS if date.days is None else date.days,
+        "order_day": order_day,
+        "order_days": order_days,
         "cell": cell_of(point) if point else None,
         "killed_least": None if killed is None else killed.high if killed.low is None else killed.low,
     }
