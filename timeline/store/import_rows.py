@@ -19,9 +19,8 @@ from timeline.errors import RowError
 from timeline.model.count import Count
 from timeline.model.dataset import DatasetActor, DatasetPlace, DatasetRecord
 from timeline.model.globe import cell_of
-from timeline.model.interval import DateInterval
+from timeline.model.interval import OPEN_ORDER_DAYS, UNDATED_ORDER_DAY, DateInterval
 from timeline.reference.matching import fold
-from timeline.store.columns import OPEN_ORDER_DAYS, UNDATED_ORDER_DAY
 from timeline.store.ids import imported_id
 
 Cell = str | int | float | None
