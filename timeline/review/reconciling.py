@@ -117,12 +117,18 @@ def _within_the_file(criteria: Criteria, records: list[DatasetRecord], report: R
 def _around(criteria: Criteria, windows: Windows) -> Criteria:
     """Every event of the countries, within the days and those around them: what may be matched at all."""
     reach = dt.timedelta(days=windows.days)
-    return Criteria(
-        countries=criteria.countries,
+    return replace(
+        criteria,
         date_from=criteria.date_from - reach if criteria.date_from else None,
         date_to=criteria.date_to + reach if criteria.date_to else None,
-        undated=criteria.undated,
-        policy=criteria.policy,
+        certainly_within=False,
+        event_types=frozenset(),
+        sub_event_types=frozenset(),
+        actor=None,
+        place=None,
+        radius_km=None,
+        min_killed=None,
+        historical=None,
     )
 
 
