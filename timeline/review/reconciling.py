@@ -30,15 +30,15 @@ _NEWS_EVERY_ROWS = 1000
 class ReconciliationReport:
     """What was found, and what was read.
 
-    encoding: that the file was read in. rows: of the file; kept: those that were asked for.
-    rejected: those that could not be read.
+    guessed: the file was read as Windows-1252 because it is not UTF-8.
+    rows: of the file; kept: those that were asked for. rejected: those that could not be read.
     first, last: the days within which both sides were compared.
     ambiguous: events left out since each may be the same as another. short_ids: what to show for ids of events.
     """
 
     dataset: Dataset
     found: Reconciliation
-    encoding: str
+    guessed: bool
     rows: int = 0
     kept: int = 0
     rejected: list[RejectedRow] = field(default_factory=list)
@@ -64,7 +64,7 @@ def reconcile_file(
         place = None
         if criteria.place is not None:
             place = find_place(connection, criteria.place, criteria.countries, criteria.radius_km)
-        report = ReconciliationReport(file.dataset, Reconciliation((), (), ()), file.table.encoding)
+        report = ReconciliationReport(file.dataset, Reconciliation((), (), ()), file.table.guessed)
         kept = list(_near(_rows(file, report, progress), criteria, windows))
         asked = _within_the_file(criteria, kept, report)
         if asked is None:
