@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.datasets.tables import acled, ucdp, write
+from timeline.cli.tables import display_columns
 from timeline.store.engine import open_engine
 from timeline.store.tables import event
 
@@ -120,7 +121,7 @@ def test_ucdp_is_told_by_its_columns_and_its_toll_is_a_range(command, tmp_path):
     matched = rows_of(result.stdout)[0]
     assert (matched["status"], matched["differs"]) == ("matched", "")  # 70 is between 50 and 80
     assert (matched["killed_low_there"], matched["killed_best_there"]) == ("50", "77")
-    assert "UCDP GED: 1 rows" in result.stderr
+    assert "UCDP GED: 1 row, " in result.stderr
     refused = command.run("reconcile", str(file), "--dataset", "acled", status=2)
     assert "lacks columns of ACLED: event_id_cnty" in refused.stderr
 
@@ -140,6 +141,20 @@ def test_days_that_may_be_read_in_two_ways_need_the_order(command, tmp_path):
     for order, day in (("dmy", "2024-10-09"), ("mdy", "2024-09-10")):
         result = command.run("reconcile", str(file), "--date-order", order)
         assert f"{day} to {day}" in result.stdout
+
+
+def test_a_file_that_is_not_utf_8_is_read_and_the_guess_is_told(command, tmp_path):
+    file = write(tmp_path / "old.csv", ROWS, encoding="cp1252", delimiter=";")
+    result = command.run("reconcile", str(file), "--country", "ML", "--from", "2024-09", columns=140)
+    assert "Kobadié-Wéré" in result.stdout
+    assert "read as Windows-1252" in result.stdout
+    assert "Windows-1252" not in command.run("reconcile", str(file), "--encoding", "cp1252").stdout
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_the_table_fits_the_terminal(command, acled_file, columns):
+    table = command.run("reconcile", str(acled_file), columns=columns).stdout.split("\n\n")[0]
+    assert all(display_columns(line) <= columns for line in table.splitlines())
 
 
 def test_the_csv_goes_to_a_file_beside_the_table(command, acled_file, tmp_path):
