@@ -59,6 +59,7 @@ def reconcile_file(
     """
     if criteria.limit is not None:
         raise InputError("--limit does not go with reconcile: what it leaves out would be told as only there")
+    criteria = replace(criteria, imported=False)  # the file's own events may be imported too
     file = open_dataset(path, options)
     with open_reading(url) as connection:
         place = None
