@@ -191,6 +191,7 @@ def test_a_formula_in_a_row_is_harmless_in_the_csv_and_escapes_on_the_terminal(c
         (["--days", "-1"], "--days -1 is no number of days"),
         (["--km", "0"], "--km 0 is no distance"),
         (["--limit", "5"], "--limit does not go with reconcile"),
+        (["--text", "drone"], "--text does not go with reconcile"),
     ],
 )
 def test_wrong_usage_says_what_to_do(command, acled_file, arguments, words):

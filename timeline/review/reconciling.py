@@ -59,6 +59,8 @@ def reconcile_file(
     """
     if criteria.limit is not None:
         raise InputError("--limit does not go with reconcile: what it leaves out would be told as only there")
+    if criteria.text is not None:
+        raise InputError("--text does not go with reconcile: a row of a file is no report in whose words to look")
     criteria = replace(criteria, imported=False)  # the file's own events may be imported too
     file = open_dataset(path, options)
     with open_reading(url) as connection:
