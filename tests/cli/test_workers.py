@@ -75,8 +75,8 @@ def test_elsewhere_than_on_a_terminal_a_line_a_minute_tells_how_far_the_load_is(
     monkeypatch.setattr(load_progress.time, "monotonic", lambda: now_s)
     tally = Tally(total_bytes=1_000_000)
     with follow(tally) as progress:
-        for number in range(1, 1201):
-            now_s += 0.1
+        for number in range(1, 1001):
+            now_s += 0.125
             tally.read_bytes = number * 100
             if number == 7:
                 progress(Step.REJECTED, RejectedArticle("a7", "no-date", "none"))
@@ -84,6 +84,6 @@ def test_elsewhere_than_on_a_terminal_a_line_a_minute_tells_how_far_the_load_is(
                 progress(Step.STORED, Article("Néma.", date(2024, 9, 17), f"a{number}"))
     assert capsys.readouterr().err.splitlines() == [
         "rejected a7: no-date: none",
-        "600 articles, 1 rejected, 10 a second, 16 min left",
-        "1,200 articles, 1 rejected, 10 a second, 15 min left",
+        "480 articles, 1 rejected, 8 a second, 20 min left",
+        "960 articles, 1 rejected, 8 a second, 19 min left",
     ]
