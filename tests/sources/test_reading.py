@@ -19,7 +19,6 @@ from timeline.model.article import Article, RejectedArticle
 from timeline.sources.options import ReadOptions
 from timeline.sources.reading import read_inputs
 from timeline.sources.settings import LINE_LIMIT_BYTES, TEXT_LIMIT_BYTES
-from timeline.sources.tally import Tally
 
 TODAY = date(2025, 3, 1)
 DATED = ReadOptions(published=date(2024, 9, 17), today=TODAY)
@@ -387,15 +386,3 @@ def test_any_bytes_give_articles_or_rejections(one_file: Path, content: bytes, s
 def test_the_text_of_a_record_is_kept_character_for_character(one_file: Path, text: str) -> None:
     path = write_lines(one_file.with_suffix(".jsonl"), {"text": text})
     assert only(read(path)).text == text
-
-
-def test_the_tally_tells_how_far_the_files_are_read(tmp_path: Path) -> None:
-    lines = [json.dumps({"text": f"Néma, {n}.", "date": "2024-09-17"}) + "\n" for n in range(3)]
-    (tmp_path / "a.jsonl").write_text("".join(lines), encoding="utf-8")
-    (tmp_path / "b.txt").write_text("---\ndate: 2024-09-17\n---\nNéma.", encoding="utf-8")
-    (tmp_path / "c.txt").write_bytes(b"")
-    tally = Tally()
-    positions = [tally.read_bytes for _ in read_inputs([str(tmp_path)], ReadOptions(), tally)]
-    first, whole = len(lines[0]), len("".join(lines))
-    assert tally.total_bytes == tally.read_bytes == whole + len("---\ndate: 2024-09-17\n---\nNéma.".encode())
-    assert positions == [first, 2 * first, whole, tally.total_bytes, tally.total_bytes]
