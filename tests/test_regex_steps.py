@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,15 @@ def _atom() -> st.SearchStrategy[str]:
 
 PATTERNS = st.recursive(_atom(), lambda inner: _wrapped(inner) | st.builds(str.__add__, inner, inner), max_leaves=6)
 FLAGS = st.sampled_from((0, re.IGNORECASE, re.MULTILINE, re.DOTALL, re.ASCII, re.IGNORECASE | re.ASCII))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _deep() -> Iterator[None]:
+    """The counter calls itself for each turn of a repeat."""
+    kept = sys.getrecursionlimit()
+    sys.setrecursionlimit(1_000_000)
+    yield
+    sys.setrecursionlimit(kept)
 
 
 @settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
