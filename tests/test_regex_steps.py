@@ -87,7 +87,7 @@ def test_the_patterns_of_the_package_match_as_in_re():
             assert counter.finditer(text) == spans, (site.where, text)
 
 
-@pytest.mark.parametrize("source", [r"\s+$", r"(a+)+b", r"a*a*b", r"\w+:", r"(?:a|aa)+$", r'"[^"]*"$'])
+@pytest.mark.parametrize("source", [r"\s+$", r"(a+)+b", r"a*a*b", r"\w+:", r"(?:a|aa)+$", r"a++b"])
 def test_a_pattern_that_is_not_linear_shows_it(source: str):
     pattern = re.compile(source)
     counter = StepCounter(pattern, limit=3_000_000)
@@ -105,7 +105,7 @@ def test_a_pattern_that_is_not_linear_shows_it(source: str):
     assert worst > 3
 
 
-@pytest.mark.parametrize("source", [r"(?<!\s)\s++$", r"a++b", r"\w{1,9}:", r"(?>a|aa)++$"])
+@pytest.mark.parametrize("source", [r"(?<!\s)\s++$", r"(?<!a)a++b", r"\w{1,9}:", r"(?<!a)(?>a|aa)++$"])
 def test_a_mended_pattern_is_linear(source: str):
     pattern = re.compile(source)
     counter = StepCounter(pattern)
