@@ -274,7 +274,7 @@ def main(arguments: list[str]) -> int:
             failed += len(failures)
             for seed, part, wrong in failures:
                 print(f"seed {seed}, {part}: {wrong}", flush=True)
-            if done % 50 == 0 or done == len(blocks):
+            if done % 10 == 0 or done == len(blocks):
                 rate = taken.total() / (time.monotonic() - began)
                 print(f"{taken.total():,} inputs, {failed} failures, {rate:,.0f} inputs/s", flush=True)
     print(", ".join(f"{part} {number:,}" for part, number in taken.most_common()))

@@ -18,7 +18,7 @@ _GENERIC = (
     "\u200b", "x1", "and ", "the ", "of the ", "a\u00a0", " \n", "one hundred and ", "km ", "a@", "..",
 )  # fmt: skip
 _SAMPLES = 3
-_MOST = 160  # attacks made from the tree of one pattern; large trees give more, and some are drawn of them
+_MOST = 90  # attacks made from the tree of one pattern; large trees give more, and some are drawn of them
 
 
 class Attack(NamedTuple):

@@ -156,7 +156,12 @@ def test_no_cell_is_run_by_a_spreadsheet(loaded: Loaded, tmp_path: Path):
     files = [tmp_path / name for name in ("events.csv", "mentions.csv", "claims.csv")]
     result = loaded.run("export", "csv", "-o", str(files[0]), "--mentions", str(files[1]), "--claims", str(files[2]))
     assert result.exit_code == 0, result.output
-    cells = [cell for file in files for row in csv.reader(file.open(encoding="utf-8", newline="")) for cell in row]
+    cells = [
+        cell
+        for file in files
+        for row in csv.reader(io.StringIO(file.read_bytes().decode(), newline=""))
+        for cell in row
+    ]
     assert any("cmd|" in cell for cell in cells)
     for cell in cells:
         begin = cell.lstrip(" ").lstrip("\u200b\u200f\u202e\u2066\ufeff\x1b\x00")[:1]
