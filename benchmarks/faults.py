@@ -106,11 +106,9 @@ class Run:
 
     def disk(self, kind: str) -> str:
         """A file system that is too small."""
-        mounted = self._folder / f"disk-{kind}"
-        mounted.mkdir()
-        with small_disk(mounted, disk_kilobytes(kind)) as enlarge:
-            url = database_on_disk(kind, mounted, self._server)
-            stored = fill_disk(url, self._articles, self._said, enlarge)
+        with small_disk() as disk:
+            url = database_on_disk(kind, disk.folder, self._server)
+            stored = fill_disk(url, self._articles, self._said, disk)
             drop_from_disk(kind, url, self._server)
         return f"{stored} of {NUMBER} articles stored on the full disk, all after it was enlarged"
 
@@ -136,11 +134,6 @@ class Run:
 
 def _slow_load(url: str, articles: Path, said: Path) -> Load:
     return start_load(url, articles, said, pace_s=PACE_S)
-
-
-def disk_kilobytes(kind: str) -> int:
-    """A disk that takes the reference data and a few articles."""
-    return 2200 if kind == "sqlite" else 14000
 
 
 def database_on_disk(kind: str, mounted: Path, server: Server) -> str:

@@ -10,6 +10,7 @@ import os
 import random
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,9 @@ from timeline.store.care import backup
 from timeline.store.engine import open_engine
 from timeline.store.reference_rows import fill_reference
 from timeline.store.schema import prepare
+
+SPARE_KILOBYTES = 250  # of a disk that takes a few articles
+ENOUGH_KILOBYTES = 100_000
 
 
 @dataclass(frozen=True)
@@ -160,12 +164,16 @@ def fell_servers(
     return tally
 
 
-def fill_disk(url: str, articles: Articles, said: Path, enlarge: Callable[[], None]) -> int:
-    """Load onto a disk that is too small; once it is enlarged, a second run must complete the load."""
+def fill_disk(url: str, articles: Articles, said: Path, disk: Disk) -> int:
+    """Load onto a disk that is too small; once it is enlarged, a second run must complete the load.
+
+    Gives how many articles were stored on the full disk.
+    """
+    disk.leave(SPARE_KILOBYTES)
     load = start_load(url, articles.file, said)
     assert load.status() == 3, load.words()
     assert "its disk is full" in load.words(), load.words()
-    enlarge()
+    disk.leave(ENOUGH_KILOBYTES)
     stored = stored_articles(url)
     complete(url, articles, said)
     return stored
@@ -205,19 +213,37 @@ def wait_until(held: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+@dataclass(frozen=True)
+class Disk:
+    """A file system of its own, mounted where every user may get to."""
+
+    folder: Path
+
+    def leave(self, kilobytes: int) -> None:
+        """Change its size, so that so many kilobytes are free."""
+        found = os.statvfs(self.folder)
+        used = (found.f_blocks - found.f_bfree) * found.f_frsize // 1024
+        _mount("-o", f"remount,size={used + kilobytes}k", str(self.folder))
+
+
 @contextmanager
-def small_disk(folder: Path, kilobytes: int) -> Iterator[Callable[[], None]]:
-    """Mount a file system of so many kilobytes; yield what enlarges it. Raises OSError where that is not permitted."""
-
-    def mount(*arguments: str) -> None:
-        done = subprocess.run(["mount", *arguments], capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise OSError(done.stderr.strip())
-
+def small_disk() -> Iterator[Disk]:
+    """Mount a file system; it is gone after. Raises OSError where that is not permitted."""
     if os.geteuid() != 0:
         raise OSError("only root may mount a file system")
-    mount("-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder))
+    folder = Path(tempfile.mkdtemp(prefix="disk", dir="/tmp"))
     try:
-        yield lambda: mount("-o", "remount,size=256m", str(folder))
+        folder.chmod(0o755)
+        _mount("-t", "tmpfs", "-o", f"size={ENOUGH_KILOBYTES}k", "tmpfs", str(folder))
+        try:
+            yield Disk(folder)
+        finally:
+            subprocess.run(["umount", "--lazy", str(folder)], check=True)
     finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        folder.rmdir()
+
+
+def _mount(*arguments: str) -> None:
+    done = subprocess.run(["mount", *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise OSError(done.stderr.strip())

@@ -19,7 +19,7 @@ import psutil
 import psycopg
 from sqlalchemy import make_url
 
-START_WAIT_S = 60
+START_WAIT_S = 120
 _NUMBERS = count(1)
 
 
@@ -30,6 +30,7 @@ class Server:
         self._server = server
         self.programs = Path(server.bin_path)
         self.url: str = server.get_uri()
+        self._sockets = make_url(self.url).query["host"]
 
     def database(self, template: str = "template0", options: str = "") -> str:
         """URL of a new database. options: further words of CREATE DATABASE."""
@@ -88,16 +89,17 @@ class Server:
         (self._server.pgdata / "postmaster.pid").unlink(missing_ok=True)
 
     def start(self) -> None:
-        """Start it again, as soon as the processes of before have ended."""
+        """Start it again, and wait until it has recovered."""
+        folder = self._server.pgdata
+        command = [self.programs / "pg_ctl", "start", "-w", "-t", str(START_WAIT_S), "-D", folder, "-l", folder / "log"]
+        command += ["-o", f'-h "" -k {self._sockets}']
         deadline_s = time.monotonic() + START_WAIT_S
-        while True:
-            try:
-                self._server.ensure_postgres_running()
-                return
-            except subprocess.SubprocessError:
-                if time.monotonic() > deadline_s:
-                    raise
-                time.sleep(0.5)
+        own: dict[str, Any] = {"user": self._server.system_user, "cwd": "/", "stdout": subprocess.DEVNULL}
+        while subprocess.run(command, check=False, stderr=subprocess.DEVNULL, **own).returncode:
+            # A last process of before may still be ending.
+            assert time.monotonic() < deadline_s, (folder / "log").read_text(encoding="utf-8")[-2000:]
+            time.sleep(0.5)
+        self._server.ensure_postgres_running()
 
 
 def _alive(process: psutil.Process) -> bool:

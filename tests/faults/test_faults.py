@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from benchmarks.faults import database_on_disk, disk_kilobytes, drop_from_disk, restoring
+from benchmarks.faults import database_on_disk, drop_from_disk, restoring
 from tests.faults.loading import Load, start_load, write_articles
 from tests.faults.rounds import (
     Articles,
@@ -66,20 +67,15 @@ def test_a_server_felled_in_mid_load_is_waited_for_and_nothing_is_lost_or_twice(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_on_a_full_disk_what_was_stored_is_whole_and_the_next_load_goes_on(kind, request, articles, tmp_path) -> None:
-    mounted = tmp_path / "disk"
-    mounted.mkdir()
     server = request.getfixturevalue("server") if kind == "postgresql" else None
-    try:
-        disk = small_disk(mounted, disk_kilobytes(kind))
-        enlarge = disk.__enter__()
-    except OSError as error:
-        pytest.skip(f"a small file system cannot be mounted here: {error}")
-    try:
-        url = database_on_disk(kind, mounted, server)
-        assert fill_disk(url, articles, tmp_path / "said", enlarge) < NUMBER
+    with ExitStack() as mounted:
+        try:
+            disk = mounted.enter_context(small_disk())
+        except OSError as error:
+            pytest.skip(f"a small file system cannot be mounted here: {error}")
+        url = database_on_disk(kind, disk.folder, server)
+        assert fill_disk(url, articles, tmp_path / "said", disk) < NUMBER
         drop_from_disk(kind, url, server)
-    finally:
-        disk.__exit__(None, None, None)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,8 +1,8 @@
 """Every migration on filled databases, up and down, rows counted before and after.
 
-A database is filled at each revision by plain SQL, with what a release of that schema could hold, and taken to the newest
-revision and back, one step at a time; another one is filled by this program and taken all the way down and up. Revisions
-are asked of Alembic: one that is new is walked too, and its tables are counted from there on.
+A database is filled at each revision by plain SQL, with what a release of that schema could hold, and taken to the
+newest revision and back, one step at a time; another one is filled by this program and taken all the way down and up.
+Revisions are asked of Alembic: one that is new is walked too, and its tables are counted from there on.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
                     {"id": 12, "identity": "a text of its own", "source_id": None, "url": None}],
         "article_version": [
             {"id": 20 + number, "article_id": article, "number": version, "current": current,
-             "text": TEXT + "!" * number, "text_hash": f"{number:064}", "title": "Titre", "published": DAY, "origin": "é.txt", "language": "fr",
+             "text": TEXT + "!" * number, "text_hash": f"{number:064}",
+             "title": "Titre", "published": DAY, "origin": "é.txt", "language": "fr",
              "status": "read", "extractor_id": 7, "run_id": 5, "stored_at": NOON}
             for number, (article, version, current) in enumerate(VERSIONS)
         ],
