@@ -47,23 +47,23 @@ def _conditions(connection: Connection) -> Iterator[tuple[ColumnElement[bool], s
     yield _EVENT.deleted & _EVENT.key.not_in(marked), "is marked as deleted, and no import did that"
 
 
-def _differs(one: ColumnElement[object], other: ColumnElement[object]) -> ColumnElement[bool]:
+def _differs(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[bool]:
     return one.is_distinct_from(other)
 
 
-def _days(connection: Connection) -> ColumnElement[object]:
+def _days(connection: Connection) -> ColumnElement[Any]:
     """The number of days of the interval; NULL where a bound is open."""
     bounds = "julianday({0})" if connection.dialect.name == "sqlite" else "{0}"
     first, last = bounds.format("date_start"), bounds.format("date_end")
     return literal_column(f"CAST({last} - {first} + 1 AS INTEGER)", Integer)
 
 
-def _width_class() -> ColumnElement[object]:
+def _width_class() -> ColumnElement[Any]:
     limits = ((_EVENT.days <= limit, number) for number, limit in enumerate(WIDTH_LIMITS_DAYS))
     return case(*limits, else_=OPEN_WIDTH)
 
 
-def _cell(connection: Connection) -> ColumnElement[object]:
+def _cell(connection: Connection) -> ColumnElement[Any]:
     """As ``globe.cell_of`` numbers it. Both sums are positive, so that SQLite's CAST, to zero, rounds them down."""
     down: Callable[[Any], Any] = (lambda value: value) if connection.dialect.name == "sqlite" else func.floor
     row = cast(down((_EVENT.latitude_deg + 90) * CELLS_PER_DEG), Integer)
