@@ -37,7 +37,7 @@ def test_every_command_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_documented_under_its_command(name: str) -> None:
-    filtered = ("timeline export csv", "timeline conflicts", "timeline review next")
+    filtered = ("timeline export csv", "timeline conflicts", "timeline review next", "timeline reconcile")
     filters = section("timeline chronology") if name in filtered else ""
     group = " ".join(name.split()[:2]) if name.split()[1] in ("db", "review", "article") else name
     words = section(group) + filters + PAGES.split("\n## ")[0]

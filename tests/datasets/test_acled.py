@@ -190,6 +190,8 @@ def test_without_its_lasting_id_a_row_bears_that_of_its_download(tmp_path):
         ({"event_date": "31 September 2024"}, "bad-date", "not in the calendar"),
         ({"event_date": "17 Septembre"}, "bad-date", "no day"),
         ({"event_date": "17 Brumaire 2024"}, "bad-date", "no month"),
+        ({"event_date": "01 January 0001", "year": "1", "time_precision": "2"}, "bad-date", "no year"),
+        ({"fatalities": "9" * 5000}, "bad-number", "whole number"),
         ({"year": "2023"}, "bad-date", "not of the year 2023"),
         ({"time_precision": "4"}, "bad-date", "time_precision '4'"),
         ({"event_type": "Quarrels"}, "bad-type", "'Quarrels'"),

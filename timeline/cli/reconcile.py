@@ -98,7 +98,10 @@ def _summary(report: ReconciliationReport) -> Iterator[str]:
     found = report.found
     named = "UCDP GED" if report.dataset.value == "ucdp" else "ACLED"
     span = f", {report.first} to {report.last}" if report.first and report.last else ""
-    yield f"{named}: {report.rows} rows, {report.kept} of them asked for{span}; {len(report.rejected)} rejected"
+    rows = f"{report.rows} row{'' if report.rows == 1 else 's'}"
+    yield f"{named}: {rows}, {report.kept} of them asked for{span}; {len(report.rejected)} rejected"
+    if report.guessed:
+        yield "The file is not UTF-8 and was read as Windows-1252: name its --encoding where accents look wrong"
     differ = differing_words(found)
     may_be = len(found.pairs) - found.matched
     yield (

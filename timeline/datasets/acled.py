@@ -12,7 +12,7 @@ from timeline.datasets.columns import Layout
 from timeline.datasets.days import DateOrder, parse_day
 from timeline.datasets.kinds import EventKind, acled_kind, inter_kind, kinds_of_pair
 from timeline.datasets.names import Names
-from timeline.datasets.roles import acled_roles
+from timeline.datasets.roles import Roles, acled_roles
 from timeline.errors import RowError
 from timeline.model.actor import ActorKind, Role
 from timeline.model.count import Count
@@ -31,16 +31,22 @@ _HALF_WEEK = dt.timedelta(days=3)
 _PLACES = {"1": PlacePrecision.POINT, "2": PlacePrecision.AREA, "3": PlacePrecision.ADMIN1}
 
 
-class _Cast(NamedTuple):
-    """The cells that tell who took part and in what."""
+_SOMEBODY = "?"
+_Kinds = tuple[ActorKind | None, ActorKind | None]
+
+
+class _Meeting(NamedTuple):
+    """The cells that tell what happened and what kinds met.
+
+    actor1, actor2: the names where only they can tell the kind, else whether there is one (``_SOMEBODY``): most rows of
+    a file then are one of a few hundred meetings, and each is read once.
+    """
 
     event_type: str
     sub_event_type: str
     actor1: str
-    assoc_actor_1: str
     inter1: str
     actor2: str
-    assoc_actor_2: str
     inter2: str
     interaction: str
 
@@ -55,7 +61,7 @@ class AcledRows:
         self._targeting_told = layout.has("civilian_targeting")
         self._date = lru_cache(_CACHED)(self._read_date)
         self._place = lru_cache(_CACHED)(_read_place)
-        self._told = lru_cache(_CACHED)(self._read_cast)
+        self._met = lru_cache(_CACHED)(self._read_meeting)
         self._side = lru_cache(_CACHED)(self._read_side)
         self._killed = lru_cache(_CACHED)(_read_killed)
         self._sources = lru_cache(_CACHED)(listed)
@@ -70,11 +76,13 @@ class AcledRows:
         ) = self._layout.pick((*cells, ""))  # fmt: skip
         date = self._date(event_date, time_precision, year)
         country = self._names.country(country_name, iso3)
-        kind, actors = self._told(
-            _Cast(event_type, sub_event_type, actor1, assoc1, inter1, actor2, assoc2, inter2, interaction),
-            country,
-            interval_year(date),
-        )
+        year_of_it = interval_year(date)
+        coded = (inter1 or not actor1) and (inter2 or not actor2)
+        one, two = (actor1 and _SOMEBODY, actor2 and _SOMEBODY) if coded else (actor1, actor2)
+        meeting = _Meeting(event_type, sub_event_type, one, inter1, two, inter2, interaction)
+        kind, kinds, roles = self._met(meeting, None, 0) if coded else self._met(meeting, country, year_of_it)
+        side1 = self._side((actor1, assoc1, kinds[0]), 1, roles[0], country, year_of_it)
+        side2 = self._side((actor2, assoc2, kinds[1]), 2, roles[1], country, year_of_it)
         return DatasetRecord(
             dataset=Dataset.ACLED,
             id=required(own_id, "event_id_cnty"),
@@ -86,7 +94,7 @@ class AcledRows:
             may_be=kind.may_be,
             country=country,
             place=self._place((location, admin1, admin2, admin3, latitude, longitude, geo_precision)),
-            actors=actors,
+            actors=side1 + side2,
             killed=self._killed(fatalities),
             best_killed=None,
             deaths=None,
@@ -112,12 +120,11 @@ class AcledRows:
             return DateInterval(day.replace(day=1), day.replace(day=last), Precision.MONTH)
         raise RowError("bad-date", f"time_precision {time_precision!r} is not 1, 2 or 3")
 
-    def _read_cast(self, cast: _Cast, country: str | None, year: int) -> tuple[EventKind, tuple[DatasetActor, ...]]:
-        kinds = self._kinds(cast, country, year)
-        kind = acled_kind(cast.event_type, cast.sub_event_type, kinds)
-        roles = acled_roles(kind.event_type, kind.sub_event_type, kinds, one_sided=not cast.actor2.strip())
-        one = self._side((cast.actor1, cast.assoc_actor_1, kinds[0]), 1, roles[0], country, year)
-        return kind, one + self._side((cast.actor2, cast.assoc_actor_2, kinds[1]), 2, roles[1], country, year)
+    def _read_meeting(self, met: _Meeting, country: str | None, year: int) -> tuple[EventKind, _Kinds, Roles]:
+        kinds = self._kinds(met, country, year)
+        kind = acled_kind(met.event_type, met.sub_event_type, kinds)
+        roles = acled_roles(kind.event_type, kind.sub_event_type, kinds, one_sided=not met.actor2.strip())
+        return kind, kinds, roles
 
     def _read_side(
         self, cells: tuple[str, str, ActorKind | None], side: int, role: Role, country: str | None, year: int
@@ -132,15 +139,15 @@ class AcledRows:
             for who, (name, told, associated) in zip(known, names, strict=True)
         )
 
-    def _kinds(self, cast: _Cast, country: str | None, year: int) -> tuple[ActorKind | None, ActorKind | None]:
+    def _kinds(self, meeting: _Meeting, country: str | None, year: int) -> _Kinds:
         """The kinds of actor1 and actor2: by their own columns, else by interaction, told apart by their names."""
-        names = (cast.actor1.strip(), cast.actor2.strip())
-        cells = (cast.inter1, cast.inter2)
+        names = (meeting.actor1.strip(), meeting.actor2.strip())
+        cells = (meeting.inter1, meeting.inter2)
         told = [inter_kind(cell) if name else None for name, cell in zip(names, cells, strict=True)]
         open_sides = [side for side, name in enumerate(names) if name and told[side] is None]
         if not open_sides:
             return told[0], told[1]
-        met = list(kinds_of_pair(cast.interaction))
+        met = list(kinds_of_pair(meeting.interaction))
         for kind in told:
             if kind in met:
                 met.remove(kind)
@@ -149,7 +156,7 @@ class AcledRows:
             if named in met:
                 met.remove(named)
                 told[side] = named
-            elif not cast.interaction.strip():
+            elif not meeting.interaction.strip():
                 told[side] = named
         for side in open_sides:
             if told[side] is None and len(set(met)) == 1:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from timeline.errors import RowError
 from timeline.model.interval import DateInterval
 
+_DIGITS = 12  # more are no count of persons and no time
+
 
 def whole_number(cell: str, column: str) -> int:
     """A whole number of 0 or more ("3", "3.0"); raises RowError "bad-number"."""
-    written = cell.strip()
-    if written.isdecimal() and written.isascii():
-        return int(written)
-    whole, _, rest = written.partition(".")
-    if whole.isdecimal() and whole.isascii() and rest and not rest.strip("0"):
+    whole, _, rest = cell.strip().partition(".")
+    if whole.isdecimal() and whole.isascii() and len(whole) <= _DIGITS and not rest.strip("0"):
         return int(whole)
     raise RowError("bad-number", f"{column} {cell!r} is no whole number of 0 or more")
 

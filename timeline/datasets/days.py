@@ -28,6 +28,7 @@ _DAY_AND_WORD = re.compile(rf"(\d{{1,2}}){_PART}([^\W\d_]{{3,12}}){_PART}(\d{{4}
 _WORD_AND_DAY = re.compile(rf"([^\W\d_]{{3,12}}){_PART}(\d{{1,2}}){_PART}(\d{{4}})")
 _CENTURY_TURNS = 69  # two digits below it are of this century. Source: POSIX, strptime, %y
 _MONTHS = 12
+_YEARS = range(1900, 2101)  # UCDP begins in 1989, ACLED in 1997; a century of room on either side of a slip
 
 
 def parse_day(text: str, order: DateOrder | None) -> dt.date:
@@ -72,6 +73,8 @@ def _day(text: str, year: str, month: int, day: str) -> dt.date:
     number = int(year)
     if len(year) == len("24"):
         number += 2000 if number < _CENTURY_TURNS else 1900
+    if number not in _YEARS:
+        raise RowError("bad-date", f"{text!r} is of no year that a dataset covers")
     try:
         return dt.date(number, month, int(day))
     except ValueError:

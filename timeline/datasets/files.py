@@ -16,6 +16,7 @@ from timeline.model.dataset import RejectedRow
 
 LINE_LIMIT_CHARACTERS = 1_000_000  # what is longer comes in pieces, which are no rows
 _CHUNK_BYTES = 1 << 20
+_FALLBACK = "cp1252"  # what Excel writes in Western Europe and West Africa
 _DELIMITERS = (",", ";", "\t")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ZIP, _GZIP, _NUL = b"PK\x03\x04", b"\x1f\x8b", b"\x00"
@@ -25,13 +26,16 @@ Row = tuple[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A file with a header. header_end: the line on which the header ends, from 1."""
+    """A file with a header.
+
+    guessed: the encoding is Windows-1252 because it is not UTF-8, and nobody stated it.
+    """
 
     path: Path
     encoding: str
     delimiter: str
     header: tuple[str, ...]
-    header_end: int
+    guessed: bool = False
 
     def rows(self) -> Iterator[Row | RejectedRow]:
         """The rows after the header, each with the line on which it begins; blank ones are passed over.
@@ -56,7 +60,7 @@ def open_table(path: Path, encoding: str | None = None) -> TableFile:
             raise InputError(f"{path} is no file: name the CSV file of the dataset")
         found = _checked(path, encoding) if encoding else _encoding_of(path)
         with _opened(path, found) as stream:
-            return _with_header(path, found, stream)
+            return _with_header(path, found, stream, guessed=encoding is None and found == _FALLBACK)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
 
@@ -89,7 +93,7 @@ def _encoding_of(path: Path) -> str:
         for mark, encoding in _BOMS:
             if start.startswith(mark):
                 return encoding
-        for encoding in ("utf-8", "cp1252"):
+        for encoding in ("utf-8", _FALLBACK):
             stream.seek(0)
             if _decodes(stream.read, encoding):
                 return encoding
@@ -108,7 +112,7 @@ def _decodes(read: object, encoding: str) -> bool:
     return True
 
 
-def _with_header(path: Path, encoding: str, stream: TextIO) -> TableFile:
+def _with_header(path: Path, encoding: str, stream: TextIO, *, guessed: bool) -> TableFile:
     first = stream.readline(LINE_LIMIT_CHARACTERS)
     if not first.strip():
         raise InputError(f"{path} is empty or begins with a blank line: its first line must name the columns")
@@ -119,7 +123,7 @@ def _with_header(path: Path, encoding: str, stream: TextIO) -> TableFile:
         header = next(reader)
     except csv.Error as error:
         raise InputError(f"{path}: the first line does not name columns: {error}") from error
-    return TableFile(path, encoding, delimiter, tuple(name.strip() for name in header), reader.line_num)
+    return TableFile(path, encoding, delimiter, tuple(name.strip() for name in header), guessed)
 
 
 class _Lines:

@@ -1,10 +1,12 @@
-"""Pairs events with rows, one to one. Only what shares a day and a stretch of latitude, or a country, is compared."""
+"""Pairs events with rows, one to one. Only what shares days and a corner of the map, or a country, is compared."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import asin, cos, degrees, radians, sin
 
 from timeline.model.chronology import ChronologyEntry
 from timeline.model.dataset import DatasetRecord
@@ -71,44 +73,80 @@ def _meetings(
         yield from ((mine, yours) for yours in index.near(entry))
 
 
+_Cell = tuple[int, int]
+
+
+class _Grid:
+    """Cells of the globe, as wide and as high as the window at least, so that it reaches no further than the next."""
+
+    def __init__(self, km: float) -> None:
+        self._height_deg = km / KM_OF_A_DEGREE
+        self._columns = lru_cache(None)(self._count_columns)
+
+    def cell(self, point: Point) -> _Cell:
+        """The cell of a point: its stretch of latitude, and its column therein."""
+        stretch = int((point[0] + 90) // self._height_deg)
+        return stretch, self._column(stretch, point[1])
+
+    def around(self, point: Point) -> list[_Cell]:
+        """All cells that the window around a point touches."""
+        middle, _ = self.cell(point)
+        cells: dict[_Cell, None] = {}
+        for stretch in (middle - 1, middle, middle + 1):
+            columns = self._columns(stretch)
+            own = self._column(stretch, point[1])
+            cells.update(((stretch, (own + beside) % columns), None) for beside in (-1, 0, 1))
+        return list(cells)
+
+    def _column(self, stretch: int, longitude_deg: float) -> int:
+        columns = self._columns(stretch)
+        return int((longitude_deg + 180) / 360 * columns) % columns
+
+    def _count_columns(self, stretch: int) -> int:
+        """As many as the reach of a window in or beside the stretch allows, where degrees of longitude are shortest."""
+        edge_deg = max(abs(edge * self._height_deg - 90) for edge in (stretch - 1, stretch + 2))
+        if edge_deg + self._height_deg >= 90:  # the window may hold a pole
+            return 1
+        reach_deg = degrees(asin(min(1.0, sin(radians(self._height_deg)) / cos(radians(edge_deg)))))
+        return max(1, int(360 // reach_deg))
+
+
 class _Index:
-    """Rows by day: those with a point by stretches of latitude, those of a region by country, and all by country."""
+    """Rows by day: those with a point by their cell, those of a region by country, and all by country."""
 
     def __init__(self, records: Sequence[DatasetRecord], windows: Windows) -> None:
         self._windows = windows
-        self._height_deg = windows.km / KM_OF_A_DEGREE
-        self._points: defaultdict[tuple[dt.date, int], list[int]] = defaultdict(list)
+        self._grid = _Grid(windows.km)
+        self._points: defaultdict[tuple[dt.date, _Cell], list[int]] = defaultdict(list)
         self._regions: defaultdict[tuple[dt.date, str | None], list[int]] = defaultdict(list)
         self._countries: defaultdict[tuple[dt.date, str | None], list[int]] = defaultdict(list)
         for number, record in enumerate(records):
             point = local_point(record.place)
+            cell = self._grid.cell(point) if point else None
             for day in _days_of(record.date):
                 self._countries[day, record.country].append(number)
-                if point:
-                    self._points[day, self._stretch(point)].append(number)
+                if cell:
+                    self._points[day, cell].append(number)
                 else:
                     self._regions[day, record.country].append(number)
         days = [day for day, _ in self._countries]
         self._first, self._last = min(days, default=dt.date.max), max(days, default=dt.date.min)
 
     def near(self, entry: ChronologyEntry) -> set[int]:
-        """Numbers of the rows that may lie within the windows of an event; more than these cannot."""
+        """Numbers of the rows that may lie within the windows of an event; all others cannot."""
         found: set[int] = set()
         point = local_point(entry.place)
+        cells = self._grid.around(point) if point else []
         wide = self._too_wide(entry.date)
         for day in self._days_near(entry.date):
-            if point:
-                stretch = self._stretch(point)
-                for beside in (stretch - 1, stretch, stretch + 1):
-                    found.update(self._points.get((day, beside), ()))
-                if not wide:
-                    found.update(self._regions.get((day, entry.country), ()))
-            elif not wide or entry.place.name is not None:
+            for cell in cells:
+                if numbers := self._points.get((day, cell)):
+                    found.update(numbers)
+            if point and not wide:
+                found.update(self._regions.get((day, entry.country), ()))
+            elif not point and (not wide or entry.place.name is not None):
                 found.update(self._countries.get((day, entry.country), ()))
         return found
-
-    def _stretch(self, point: Point) -> int:
-        return int((point[0] + 90) // self._height_deg)
 
     def _too_wide(self, date: DateInterval) -> bool:
         """No row can be told to be of its day, so that its place must tell."""

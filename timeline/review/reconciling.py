@@ -30,13 +30,15 @@ _NEWS_EVERY_ROWS = 1000
 class ReconciliationReport:
     """What was found, and what was read.
 
-    rows: of the file; kept: those of the countries and days. rejected: those that could not be read.
+    guessed: the file was read as Windows-1252 because it is not UTF-8.
+    rows: of the file; kept: those that were asked for. rejected: those that could not be read.
     first, last: the days within which both sides were compared.
     ambiguous: events left out since each may be the same as another. short_ids: what to show for ids of events.
     """
 
     dataset: Dataset
     found: Reconciliation
+    guessed: bool
     rows: int = 0
     kept: int = 0
     rejected: list[RejectedRow] = field(default_factory=list)
@@ -62,7 +64,7 @@ def reconcile_file(
         place = None
         if criteria.place is not None:
             place = find_place(connection, criteria.place, criteria.countries, criteria.radius_km)
-        report = ReconciliationReport(file.dataset, Reconciliation((), (), ()))
+        report = ReconciliationReport(file.dataset, Reconciliation((), (), ()), file.table.guessed)
         kept = list(_near(_rows(file, report, progress), criteria, windows))
         asked = _within_the_file(criteria, kept, report)
         if asked is None:
@@ -117,12 +119,18 @@ def _within_the_file(criteria: Criteria, records: list[DatasetRecord], report: R
 def _around(criteria: Criteria, windows: Windows) -> Criteria:
     """Every event of the countries, within the days and those around them: what may be matched at all."""
     reach = dt.timedelta(days=windows.days)
-    return Criteria(
-        countries=criteria.countries,
+    return replace(
+        criteria,
         date_from=criteria.date_from - reach if criteria.date_from else None,
         date_to=criteria.date_to + reach if criteria.date_to else None,
-        undated=criteria.undated,
-        policy=criteria.policy,
+        certainly_within=False,
+        event_types=frozenset(),
+        sub_event_types=frozenset(),
+        actor=None,
+        place=None,
+        radius_km=None,
+        min_killed=None,
+        historical=None,
     )
 
 
