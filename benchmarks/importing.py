@@ -1,6 +1,6 @@
 """Measures imports against the bare drivers: ``python -m benchmarks.importing [--rows N] [--runs N] [--check]``.
 
-Invented rows of ACLED's shape (``benchmarks.dataset_rows``) are imported by the whole command, start of Python included,
+Invented rows of ACLED's shape (``benchmarks.dataset_rows``) are imported by the whole command, start of Python too,
 into an empty database. The very rows that it has stored are then written by the driver alone into the same tables, with
 the same keys, checks and indexes, of another empty database, in one transaction:
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from timeline.datasets.deletions import read_deletions
-from timeline.datasets.reading import DatasetOptions, open_dataset
+from timeline.datasets.reading import DatasetFile, DatasetOptions, open_dataset
 from timeline.errors import DatabaseError, InputError, RowError
 from timeline.model.dataset import DatasetRecord, RejectedRow
 from timeline.model.deletion import Deletion
@@ -79,36 +79,50 @@ def import_file(url: str, path: Path, options: ImportOptions, report: ImportRepo
     database; nothing of the file is kept then.
     """
     file = open_dataset(path, options.reading)
-    if not file.stable_ids:
-        progress.note(
-            f"{path} has no event_id_cnty: its events go by data_id, which newer files do not have; import those into "
-            "another database, or each incident stands there twice"
-        )
-    lines = _lines_of(path)
+    for note in _doubts(file):
+        progress.note(note)
     prepare(url)
     with _nothing_kept(path), open_import(url, file.dataset, str(path)) as importing:
-        read = rejected = 0
-        for outcome in file.outcomes():
-            read += 1
-            rejection = _take(outcome, importing.add)
-            if rejection is not None:
-                rejected += 1
-                progress.reject(rejection)
-            if not read % _TOLD_EVERY:
-                progress.advance(Stage.READING, outcome.line, max(lines, outcome.line))
-        complete = options.complete and not rejected
+        read, rejected = _stage(file, importing.add, progress)
         if options.complete and rejected:
             progress.note(f"nothing was marked as deleted: {path} has rejected rows, and what they hold is not known")
-
-        def advance(done: int, total: int) -> None:
-            progress.advance(Stage.STORING, done, total)
-
-        merged = importing.finish(rejected, advance, complete=complete, sure=options.sure)
+        merged = importing.finish(
+            rejected,
+            lambda done, total: progress.advance(Stage.STORING, done, total),
+            complete=options.complete and not rejected,
+            sure=options.sure,
+        )
     report.read += read
     report.rejected += rejected
     report.count(merged)
     for line, name in merged.repeated:
         progress.note(f"line {line} of {path}: {name} is told again, later or with a newer time stamp, which counts")
+
+
+def _doubts(file: DatasetFile) -> Iterator[str]:
+    path = file.table.path
+    if file.table.guessed:
+        yield f"{path} is not UTF-8 and was read as Windows-1252: name its --encoding where accents look wrong"
+    if not file.stable_ids:
+        yield (
+            f"{path} has no event_id_cnty: its events go by data_id, which newer files do not have; import those into "
+            "another database, or each incident stands there twice"
+        )
+
+
+def _stage(file: DatasetFile, add: Callable[[DatasetRecord], None], progress: ImportProgress) -> tuple[int, int]:
+    """Stage all records of the file; the numbers of rows that were read, and of those that were rejected."""
+    lines = _lines_of(file.table.path)
+    read = rejected = 0
+    for outcome in file.outcomes():
+        read += 1
+        rejection = _take(outcome, add)
+        if rejection is not None:
+            rejected += 1
+            progress.reject(rejection)
+        if not read % _TOLD_EVERY:
+            progress.advance(Stage.READING, outcome.line, max(lines, outcome.line))
+    return read, rejected
 
 
 def import_deletion_list(url: str, path: Path, encoding: str | None, progress: ImportProgress) -> tuple[Listed, int]:

@@ -133,3 +133,15 @@ def test_a_bar_shows_both_stages_on_a_terminal(run, tmp_path, monkeypatch):
         told._bar.refresh()
     assert "storing" in terminal.getvalue()
     assert "50%" in terminal.getvalue()
+
+
+def test_elsewhere_a_line_a_minute_tells_how_far_it_is(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("timeline.cli.import_.TELL_EVERY_S", 0.0)
+    monkeypatch.setattr("timeline.importing._TOLD_EVERY", 2)
+    path = write(tmp_path / "a.csv", [acled(event_id_cnty=f"MLI{number}") for number in range(5)])
+    lines = run("import", "acled", path).stderr.splitlines()
+    assert lines == [
+        f"reading {path}: 3 of 6 lines",
+        f"reading {path}: 5 of 6 lines",
+        f"storing {path}: 5 of 5 lines",
+    ]

@@ -97,6 +97,23 @@ def completed(url: str, new: Path) -> None:
         assert connection.scalar(select(func.count()).select_from(t.imported_revision)) == 4
 
 
+def test_imports_at_once_take_turns_and_every_row_is_stored_once(prepared_database, tmp_path):
+    command = [sys.executable, "-m", "timeline", "--database", prepared_database, "import", "acled"]
+    running = []
+    for number in range(4):
+        rows = [acled(event_id_cnty=f"MLI{each}") for each in range(number * 10, number * 10 + 30)]
+        path = write(tmp_path / f"{number}.csv", rows)
+        running.append(
+            subprocess.Popen([*command, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        )
+    said = [process.communicate(timeout=WAIT_S) for process in running]
+    assert [process.returncode for process in running] == [0] * 4, said
+    new = [int(line.split(" read: ")[1].split(" new")[0]) for line, _ in said]
+    assert sum(new) == 60
+    assert check(prepared_database, resolve_mentions) == ()
+    assert len(state(prepared_database)[0][0]) == 60
+
+
 @pytest.fixture
 def own_server() -> Iterator[Any]:
     """A PostgreSQL server of the test's own, to be killed."""

@@ -116,6 +116,14 @@ def test_a_file_without_event_id_cnty_goes_by_data_id_and_says_so(database, tmp_
     assert "has no event_id_cnty: its events go by data_id" in heard.notes[0]
 
 
+def test_a_guessed_encoding_is_told(database, tmp_path):
+    path = write(tmp_path / "a.csv", [acled()])
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
+    _, heard = bring(database, path)
+    assert "was read as Windows-1252" in heard.notes[0]
+    assert events(database)["ACLED-MLI90001"]["record"] == acled()
+
+
 def test_importing_the_same_file_again_changes_nothing(database, tmp_path):
     path = write(tmp_path / "a.csv", [acled(), acled(event_id_cnty="MLI2")])
     bring(database, path)

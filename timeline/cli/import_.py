@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from timeline.importing import ImportReport, Stage
     from timeline.store.import_deletions import Listed
 
+TELL_EVERY_S = 60.0  # how often a line tells how far it is, where there is no terminal
 REJECTED_NAMED = 20  # rows that are named one by one; the rest is counted
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -153,11 +155,15 @@ class _Told:
         self._bar = bar
         self._task = None if bar is None else bar.add_task("reading", total=None)
         self._stage: Stage | None = None
+        self._told_s = time.monotonic()
         self.rejected = 0
 
     def advance(self, stage: Stage, done: int, total: int) -> None:
-        """Move the bar; each stage has the whole of it."""
+        """Move the bar, of which each stage has the whole; where there is none, tell a line a minute."""
         if self._bar is None or self._task is None:
+            if time.monotonic() - self._told_s >= TELL_EVERY_S:
+                self._told_s = time.monotonic()
+                self.note(f"{stage.value} {self._file}: {done:,} of {total:,} lines")
             return
         if stage is not self._stage:
             self._bar.reset(self._task, description=stage.value)

@@ -62,7 +62,7 @@ def _width_class() -> ColumnElement[Any]:
     return case(*limits, else_=OPEN_WIDTH)
 
 
-def _cell(connection: Connection) -> ColumnElement[int]:
+def _cell(connection: Connection) -> ColumnElement[Any]:
     """As ``globe.cell_of`` numbers it. Both sums are positive, so that SQLite's CAST, to zero, rounds them down."""
     down: Callable[[Any], Any] = (lambda value: value) if connection.dialect.name == "sqlite" else func.floor
     row = cast(down((_EVENT.latitude_deg + 90) * CELLS_PER_DEG), Integer)

@@ -12,14 +12,15 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Subquery,
     and_,
     case,
-    cast,
     delete,
     false,
     func,
     insert,
     literal,
+    literal_column,
     select,
     update,
 )
@@ -69,16 +70,27 @@ def plan(connection: Connection) -> dict[Fate, int]:
         else_=Fate.CHANGED.value,
     )
     met = (
-        select(ranked.c.seq, _EVENT.c.key, fate.label("fate")).outerjoin(_EVENT, _EVENT.c.id == ranked.c.id).subquery()
+        select(ranked.c.seq, _EVENT.c.key, fate.label("fate"))
+        .outerjoin(_EVENT, _EVENT.c.id == ranked.c.id)
+        .order_by(ranked.c.seq)  # so that keys are given in the order of the file, in which their rows are inserted
+        .subquery()
     )
-    last = connection.scalar(select(func.max(_EVENT.c.key))) or 0
-    number = func.row_number().over(partition_by=met.c.fate, order_by=met.c.seq)
-    key = case((met.c.fate == Fate.NEW.value, literal(last, Integer) + cast(number, Integer)), else_=met.c.key)
+    key = case((met.c.fate == Fate.NEW.value, _new_key(connection, met)), else_=met.c.key)
     planned = select(met.c.seq, key, met.c.fate)
     connection.execute(insert(import_plan).from_select(["seq", "key", "fate"], planned))
     analyze(connection, import_plan)
     counted = connection.execute(select(_PLAN.fate, func.count()).group_by(_PLAN.fate))
     return {Fate(fate): number for fate, number in counted}
+
+
+def _new_key(connection: Connection, met: Subquery) -> ColumnElement[int]:
+    """A key that was never given: of PostgreSQL's own counter, on SQLite after the last one."""
+    if connection.dialect.name == "postgresql":
+        counter = connection.scalar(select(func.pg_get_serial_sequence(_EVENT.name, _EVENT.c.key.name)))
+        return literal_column(f"nextval('{counter}'::regclass)", Integer)
+    last = connection.scalar(select(func.max(_EVENT.c.key))) or 0
+    number = func.row_number().over(partition_by=met.c.fate, order_by=met.c.seq)
+    return literal(last, Integer) + number
 
 
 def merge(connection: Connection, run_id: int, dataset: Dataset, rows: int, advance: Advance) -> None:
@@ -91,7 +103,6 @@ def merge(connection: Connection, run_id: int, dataset: Dataset, rows: int, adva
         _insert_new(connection, run_id, dataset, within)
         _insert_actors(connection, within)
         advance(last, rows)
-    _go_on_counting(connection)
 
 
 def _keep_revisions(connection: Connection, run_id: int, within: ColumnElement[bool]) -> None:
@@ -133,13 +144,6 @@ def _insert_actors(connection: Connection, within: ColumnElement[bool]) -> None:
         .where(within, _PLAN.fate.in_(_WRITTEN))
     )
     connection.execute(insert(t.imported_actor).from_select(["imported_event_id", *ACTOR_COLUMNS], rows))
-
-
-def _go_on_counting(connection: Connection) -> None:
-    """Keys were given here: PostgreSQL's own counter must not give them again."""
-    if connection.dialect.name == "postgresql":
-        last = select(func.max(_EVENT.c.key)).scalar_subquery()
-        connection.execute(select(func.setval(func.pg_get_serial_sequence("imported_event", "key"), last)))
 
 
 def first_lines(connection: Connection, fate: Fate, limit: int) -> list[tuple[int, str]]:

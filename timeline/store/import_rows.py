@@ -54,9 +54,11 @@ class RecordForms(Generic[Form]):
 
     def __init__(self, form: Callable[[Cells], Form]) -> None:
         self._form = form
-        self._dates = _Remembered(lambda date: form(_date_cells(date)))
-        self._places = _Remembered(lambda place: form(_place_cells(place)))
-        self._casts = _Remembered(lambda actors: tuple(form(each) for each in _actor_cells(actors)))
+        self._dates: _Remembered[DateInterval, Form] = _Remembered(lambda date: form(_date_cells(date)))
+        self._places: _Remembered[DatasetPlace, Form] = _Remembered(lambda place: form(_place_cells(place)))
+        self._casts: _Remembered[tuple[DatasetActor, ...], tuple[Form, ...]] = _Remembered(
+            lambda actors: tuple(form(each) for each in _actor_cells(actors))
+        )
         self._kinds = lru_cache(_CACHED)(lambda *told: form(told))
         self._tolls = lru_cache(_CACHED)(lambda *told: form(_toll_cells(*told)))
         self._sources = lru_cache(_CACHED)(lambda sources: form((_JSON(sources),)))
