@@ -137,13 +137,13 @@ class Postgresql:
         """Empty every table but those of the reference data."""
         written = [table.name for table in (*_ONCE, *_PATHS, t.event, t.event_actor, t.event_mention, t.public_id)]
         with psycopg.connect(self.url) as connection:
-            connection.execute(f"TRUNCATE {', '.join(written)} RESTART IDENTITY CASCADE")  # type: ignore[arg-type]
+            connection.execute(f"TRUNCATE {', '.join(written)} RESTART IDENTITY CASCADE")
 
     def read(self, statement: str) -> Rows:
         """JSON stays a text."""
         with psycopg.connect(self.url) as connection:
             set_json_loads(bytes.decode, connection)  # type: ignore[arg-type]
-            return connection.execute(statement).fetchall()  # type: ignore[arg-type]
+            return connection.execute(statement).fetchall()
 
     def write(self, batches: Sequence[Batch]) -> float:
         """One COPY for each table of a batch."""
@@ -152,7 +152,7 @@ class Postgresql:
             for batch in batches:
                 with connection.transaction():
                     for table, rows in batch:
-                        with cursor.copy(f"COPY {table.name} ({_columns(table)}) FROM STDIN") as copy:  # type: ignore[arg-type]
+                        with cursor.copy(f"COPY {table.name} ({_columns(table)}) FROM STDIN") as copy:
                             for row in rows:
                                 copy.write_row(row)
             return self.clock() - begun_s
