@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from timeline.model.dataset import DatasetRecord
 from timeline.model.mention import Mention
 from timeline.reference.matching import fold
 
@@ -57,6 +58,12 @@ def mention_words(mention: Mention) -> str:
     names = [mention.place.name] if mention.place else []
     names += [actor.name for actor in mention.actors]
     return indexed_words(dict.fromkeys([sentence.words, *elsewhere, *names]))
+
+
+def record_words(record: DatasetRecord) -> str:
+    """The words by which an imported event is found: those of its notes, and the names of its place and actors."""
+    told = (record.notes, record.place.name, record.place.admin1, *(actor.label for actor in record.actors))
+    return indexed_words(dict.fromkeys(part for part in told if part))
 
 
 def article_words(title: str | None, text: str) -> str:

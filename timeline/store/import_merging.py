@@ -15,6 +15,7 @@ from sqlalchemy import (
     Subquery,
     and_,
     case,
+    column,
     delete,
     false,
     func,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     literal,
     literal_column,
     select,
+    table,
     update,
 )
 
@@ -29,6 +31,7 @@ from timeline.model.dataset import Dataset
 from timeline.store import tables as t
 from timeline.store.import_rows import ACTOR_COLUMNS, EVENT_COLUMNS
 from timeline.store.import_staging import analyze, import_plan, staged_actor, staged_event
+from timeline.store.word_tables import IMPORTED_WORDS
 
 _SLICE = 50_000  # rows that one statement moves, between which progress is told and an interrupt is heard
 
@@ -50,6 +53,7 @@ _WRITTEN = (Fate.NEW.value, Fate.CHANGED.value, Fate.RESTORED.value)
 _REPLACED = (Fate.CHANGED.value, Fate.RESTORED.value)
 
 _EVENT = t.imported_event
+_WORDS = table(IMPORTED_WORDS.name, column("rowid"), column("words"))
 _PLAN = import_plan.c
 
 
@@ -102,6 +106,7 @@ def merge(connection: Connection, run_id: int, dataset: Dataset, rows: int, adva
         _replace(connection, run_id, within)
         _insert_new(connection, run_id, dataset, within)
         _insert_actors(connection, within)
+        _insert_words(connection, within)
         advance(last, rows)
 
 
@@ -125,6 +130,7 @@ def _replace(connection: Connection, run_id: int, within: ColumnElement[bool]) -
     )
     keys = select(_PLAN.key).where(replaced)
     connection.execute(delete(t.imported_actor).where(t.imported_actor.c.imported_event_id.in_(keys)))
+    connection.execute(delete(_WORDS).where(_WORDS.c.rowid.in_(keys)))
 
 
 def _insert_new(connection: Connection, run_id: int, dataset: Dataset, within: ColumnElement[bool]) -> None:
@@ -135,6 +141,15 @@ def _insert_new(connection: Connection, run_id: int, dataset: Dataset, within: C
         .where(within, _PLAN.fate == Fate.NEW.value)
     )
     connection.execute(insert(_EVENT).from_select(["key", "dataset", "run_id", "deleted", *EVENT_COLUMNS], rows))
+
+
+def _insert_words(connection: Connection, within: ColumnElement[bool]) -> None:
+    rows = (
+        select(_PLAN.key, staged_event.c.words)
+        .join(staged_event, staged_event.c.seq == _PLAN.seq)
+        .where(within, _PLAN.fate.in_(_WRITTEN))
+    )
+    connection.execute(insert(_WORDS).from_select(["rowid", "words"], rows))
 
 
 def _insert_actors(connection: Connection, within: ColumnElement[bool]) -> None:

@@ -21,6 +21,7 @@ from timeline.model.dataset import DatasetActor, DatasetPlace, DatasetRecord
 from timeline.model.globe import cell_of
 from timeline.model.interval import OPEN_ORDER_DAYS, UNDATED_ORDER_DAY, DateInterval
 from timeline.reference.matching import fold
+from timeline.reference.search_words import record_words
 from timeline.store.ids import imported_id
 
 Cell = str | int | float | None
@@ -37,6 +38,7 @@ EVENT_COLUMNS = (
     "event_type", "sub_event_type", "country", "killed_low", "killed_high", "killed_qualifier", "killed_least",
     "best_killed", "sources", "reported", "revised_at",
 )  # fmt: skip
+STAGED_COLUMNS = (*EVENT_COLUMNS, "words")  # and the words by which it is found
 ACTOR_COLUMNS = ("position", "name", "folded", "role", "kind", "country", "actor_key")
 
 _LARGEST = 2**31 - 1  # of an INTEGER on PostgreSQL
@@ -50,10 +52,15 @@ def instant_text(instant: dt.datetime) -> str:
 
 
 class RecordForms(Generic[Form]):
-    """Makes the rows of records. form: what a driver takes in place of some cells that stand together."""
+    """Makes the rows of records.
 
-    def __init__(self, form: Callable[[Cells], Form]) -> None:
+    form: what a driver takes in place of some cells that stand together. words: what it takes in place of words that
+    are parted by blanks.
+    """
+
+    def __init__(self, form: Callable[[Cells], Form], words: Callable[[str], str]) -> None:
         self._form = form
+        self._words = words
         self._dates: _Remembered[DateInterval, Form] = _Remembered(lambda date: form(_date_cells(date)))
         self._places: _Remembered[DatasetPlace, Form] = _Remembered(lambda place: form(_place_cells(place)))
         self._casts: _Remembered[tuple[DatasetActor, ...], tuple[Form, ...]] = _Remembered(
@@ -65,7 +72,7 @@ class RecordForms(Generic[Form]):
         self._stamps = lru_cache(_CACHED)(lambda instant: form(_instant_cells(instant)))
 
     def event(self, record: DatasetRecord) -> tuple[Form, ...]:
-        """The cells of EVENT_COLUMNS, in parts. Raises RowError for what no database can hold."""
+        """The cells of STAGED_COLUMNS, in parts. Raises RowError for what no database can hold."""
         name = imported_id(record.dataset, record.id)
         text, digest = _written(record.columns, record.cells)
         return (
@@ -76,6 +83,7 @@ class RecordForms(Generic[Form]):
             self._tolls(record.killed, record.best_killed),
             self._sources(record.sources),
             self._stamps(record.revised_at),
+            self._form((self._words(record_words(record)),)),
         )
 
     def actors(self, record: DatasetRecord) -> tuple[Form, ...]:

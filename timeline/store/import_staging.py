@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any, Protocol
 
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table
+from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Text
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from timeline.model.dataset import DatasetRecord
 from timeline.store import tables as t
 from timeline.store.columns import Instant
+from timeline.store.full_text import stored_words
 from timeline.store.import_rows import ACTOR_COLUMNS, EVENT_COLUMNS, Cells, RecordForms
 
 _BATCH = 2000  # records that are held in memory before they are sent
@@ -45,6 +47,7 @@ staged_event = Table(
     _STAGING,
     Column("seq", Integer, primary_key=True, autoincrement=False),  # order in the file, from 1
     *_like(t.imported_event, EVENT_COLUMNS),
+    Column("words", Text().with_variant(TSVECTOR, "postgresql")),
     prefixes=_TEMPORARY,
 )
 
@@ -130,7 +133,7 @@ class _Tuples:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._forms: RecordForms[Cells] = RecordForms(lambda cells: cells)
+        self._forms: RecordForms[Cells] = RecordForms(lambda cells: cells, str)
         self._events: list[Cells] = []
         self._actors: list[Cells] = []
         _driver(connection).execute("BEGIN")  # the driver would end a transaction after every statement
@@ -152,7 +155,7 @@ class _Lines:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._forms: RecordForms[str] = RecordForms(copy_text)
+        self._forms: RecordForms[str] = RecordForms(copy_text, stored_words)
         self._events: list[str] = []
         self._actors: list[str] = []
 
