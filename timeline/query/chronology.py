@@ -13,7 +13,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Row, Select
 
 from timeline.model.chronology import ChronologyEntry
 from timeline.model.globe import distance_km
@@ -23,9 +23,9 @@ from timeline.query.branches import in_branches
 from timeline.query.conditions import conditions
 from timeline.query.criteria import Criteria
 from timeline.query.origins import DERIVED, IMPORTED, Origin
-from timeline.query.paging import place_in_order, read_in_order
+from timeline.query.paging import read_in_order
 from timeline.query.places import NamedPlace, find_place
-from timeline.query.plain_rows import plain_rows
+from timeline.query.plain_rows import in_order, plain_rows
 from timeline.query.policies import killing_at_least, with_policy
 
 BATCH_ROWS = 500  # events in memory at a time
@@ -60,8 +60,8 @@ def _stored(connection: Connection, criteria: Criteria) -> Iterator[PlainEntry]:
     if criteria.place is not None:
         place = find_place(connection, criteria.place, criteria.countries, criteria.radius_km)
     tables = [read_in_order(connection, origin, criteria, place) for origin in _origins(criteria)]
-    rows = tables[0] if len(tables) == 1 else merge(*tables, key=place_in_order)
-    return islice(_within(place, rows), criteria.limit)
+    rows = tables[0] if len(tables) == 1 else merge(*tables, key=in_order)
+    return plain_rows(connection, islice(_within(place, rows), criteria.limit))
 
 
 def _origins(criteria: Criteria) -> list[Origin]:
@@ -76,7 +76,7 @@ def read_entry(
 ) -> ChronologyEntry | None:
     """The entry of an event's whole id, None where there is no such event now; an imported one may be deleted."""
     for origin in (DERIVED, IMPORTED):
-        entries = entries_of(connection, origin, origin.rows(connection).where(origin.events.c.id == event_id))
+        entries = entries_of(connection, origin.rows(connection).where(origin.events.c.id == event_id))
         if policy is not FigurePolicy.LATEST:
             entries = with_policy(connection, entries, policy)
         with closing(entries):
@@ -89,7 +89,7 @@ def read_entries(connection: Connection, event_ids: Sequence[str]) -> Iterator[C
     """The entries of derived events by their whole ids, in no order; those that are no event are left out."""
     for start in range(0, len(event_ids), BATCH_ROWS):
         chunk = event_ids[start : start + BATCH_ROWS]
-        yield from entries_of(connection, DERIVED, DERIVED.rows(connection).where(DERIVED.key.in_(chunk)))
+        yield from entries_of(connection, DERIVED.rows(connection).where(DERIVED.key.in_(chunk)))
 
 
 def chronology_query(connection: Connection, criteria: Criteria) -> Select[Any]:
@@ -104,23 +104,21 @@ def chronology_query(connection: Connection, criteria: Criteria) -> Select[Any]:
     return DERIVED.rows(connection).where(*met)
 
 
-def entries_of(connection: Connection, origin: Origin, query: Select[Any]) -> Generator[ChronologyEntry, None, None]:
-    """The entries of a query made of ``origin.rows``, in its order, read as they are asked for."""
+def entries_of(connection: Connection, query: Select[Any]) -> Generator[ChronologyEntry, None, None]:
+    """The entries of a query made of ``Origin.rows``, in its order, read as they are asked for."""
     with connection.execution_options(yield_per=BATCH_ROWS).execute(query) as result:
-        for rows in result.partitions():
-            yield from map(entry_of, plain_rows(connection, origin, rows))
+        yield from map(entry_of, plain_rows(connection, result))
 
 
-def _within(place: NamedPlace | None, rows: Iterator[PlainEntry]) -> Iterator[PlainEntry]:
+def _within(place: NamedPlace | None, rows: Iterator[Row[Any]]) -> Iterator[Row[Any]]:
     if place is None or place.centre is None or place.radius_km is None:
         return rows
     centre, radius_km = place.centre.point, place.radius_km
     return (row for row in rows if _distance_km(centre, row) <= radius_km)
 
 
-def _distance_km(centre: tuple[float, float], row: PlainEntry) -> float:
-    assert row.latitude_deg is not None and row.longitude_deg is not None  # the box has seen to it
-    return distance_km(centre, (row.latitude_deg, row.longitude_deg))
+def _distance_km(centre: tuple[float, float], row: Row[Any]) -> float:
+    return distance_km(centre, (row.latitude_deg, row.longitude_deg))  # the box has seen to it that it has both
 
 
 def _first(

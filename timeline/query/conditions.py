@@ -75,18 +75,21 @@ def bears_words(folded: ColumnElement[str], actor: ActorCriterion) -> Condition:
     return spaced.contains(f" {fold(actor.asked.strip())} ", autoescape=True)
 
 
-def bears_name(origin: Origin, place: NamedPlace) -> list[Condition]:
-    """The ways in which a row may be at a place of that name; the keys of the gazetteer are of derived events alone."""
+def names_of(origin: Origin, place: NamedPlace) -> Iterator[tuple[ColumnElement[str], list[str]]]:
+    """The columns that may name a row's place, with what of the place asked for they may hold.
+
+    The keys of the gazetteer are of derived events alone.
+    """
     row, names = origin.events.c, sorted(place.names)
-    ways: list[Condition] = [row.place_folded.in_(names), row.admin1_folded.in_(names)]
+    yield row.place_folded, names
+    yield row.admin1_folded, names
     if place.keys and not origin.imported:
-        ways.append(row.place_key.in_(sorted(place.keys)))
-    return ways
+        yield row.place_key, sorted(place.keys)
 
 
 def _lies_at(origin: Origin, place: NamedPlace) -> Condition:
     if place.box is None or place.radius_km is None:
-        return or_(*bears_name(origin, place))
+        return or_(*(column.in_(names) for column, names in names_of(origin, place)))
     return _in_box(origin, place.box, _POINTS if place.radius_km < AREA_RADIUS_KM else _POINTS_AND_AREAS)
 
 

@@ -70,7 +70,7 @@ def _all(connection: Connection, query: Select[tuple[object, ...]]) -> Iterator[
 def _listed(
     connection: Connection, query: Select[tuple[object, ...]], condition: ColumnElement[bool]
 ) -> Iterator[ChronologyEntry]:
-    yield from entries_of(connection, DERIVED, query.where(condition))
+    yield from entries_of(connection, query.where(condition))
 
 
 def _ambiguous(connection: Connection, entry: ChronologyEntry) -> Iterator[Doubt]:

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from math import floor
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, or_, select
+from sqlalchemy import Connection, Select, func, literal_column, select, union_all
 
 from timeline.model.globe import CELLS_PER_DEG, CELLS_ROUND, cell_at
-from timeline.query.conditions import bears_name, bears_words, goes_by_stored_figures, in_names
+from timeline.query.conditions import bears_words, goes_by_stored_figures, in_names, names_of
 from timeline.query.criteria import ActorCriterion, Criteria
 from timeline.query.distance import Box
 from timeline.query.origins import Origin
@@ -27,7 +27,9 @@ from timeline.store.reading import in_chunks
 MOST_FOUND = 10_000  # events of one criterion: a few megabytes, and less than a second to try
 _RANGES = 40  # of cells in one statement
 
-Ways = list[Select[Any]]  # what gives the keys of all events that meet one criterion
+# What gives the keys of all events that meet one criterion. Each is in the order of its index: a server that may give
+# any rows would rather walk through the table until it has enough, however far that is.
+Ways = list[Select[Any]]
 
 
 def find_few(connection: Connection, origin: Origin, criteria: Criteria, place: NamedPlace | None) -> list[Any] | None:
@@ -52,26 +54,32 @@ def _keys(connection: Connection, ways: Ways) -> list[Any] | None:
 
 def _ways(connection: Connection, origin: Origin, criteria: Criteria, place: NamedPlace | None) -> Iterator[Ways]:
     row = origin.events.c
+    keys = select(origin.key)
     if criteria.actor is not None:
         yield list(_of_actor(connection, origin, criteria.actor))
-    if place is not None:
-        met = bears_name(origin, place) if place.box is None else list(_cells(row.cell, place.box))
-        yield [select(origin.key).where(each) for each in met]
+    if place is not None and place.box is None:
+        yield [keys.where(column.in_(names)).order_by(column) for column, names in names_of(origin, place)]
+    if place is not None and place.box is not None:
+        yield list(_in_cells(origin, place.box))
     if goes_by_stored_figures(origin, criteria):
-        yield [select(origin.key).where(row.killed_least >= criteria.min_killed)]
+        yield [keys.where(row.killed_least >= criteria.min_killed).order_by(row.killed_least)]
     if criteria.event_types or criteria.sub_event_types:
         kinds = ((row.event_type, criteria.event_types), (row.sub_event_type, criteria.sub_event_types))
-        yield [select(origin.key).where(column == kind.value) for column, asked in kinds for kind in sorted(asked)]
+        yield [
+            keys.where(column == kind.value).order_by(*origin.order)
+            for column, asked in kinds
+            for kind in sorted(asked)
+        ]
 
 
 def _of_actor(connection: Connection, origin: Origin, actor: ActorCriterion) -> Iterator[Select[Any]]:
     rows, keys = origin.actors.c, select(origin.parent)
-    yield keys.where(in_names(origin, actor))
+    yield keys.where(in_names(origin, actor)).order_by(rows.folded)
     if actor.actor_ids:
-        yield keys.where(rows.actor_key.in_(sorted(actor.actor_ids)))
+        yield keys.where(rows.actor_key.in_(sorted(actor.actor_ids))).order_by(rows.actor_key)
         return
     for names in in_chunks(_names_with(connection, origin, actor)):
-        yield keys.where(rows.folded.in_(names))
+        yield keys.where(rows.folded.in_(names)).order_by(rows.folded)
 
 
 def _names_with(connection: Connection, origin: Origin, actor: ActorCriterion) -> Sequence[str]:
@@ -84,10 +92,13 @@ def _names_with(connection: Connection, origin: Origin, actor: ActorCriterion) -
     return connection.scalars(wanted).all()
 
 
-def _cells(cell: ColumnElement[int], box: Box) -> Iterator[ColumnElement[bool]]:
+def _in_cells(origin: Origin, box: Box) -> Iterator[Select[Any]]:
+    """Many ranges in one statement, each a stretch of the index."""
     ranges = list(cell_ranges(box))
     for start in range(0, len(ranges), _RANGES):
-        yield or_(*(cell.between(first, last) for first, last in ranges[start : start + _RANGES]))
+        some = (origin.events.c.cell.between(*each) for each in ranges[start : start + _RANGES])
+        stretches = union_all(*(select(origin.key.label("key")).where(each) for each in some)).subquery("stretches")
+        yield select(stretches.c.key)
 
 
 def cell_ranges(box: Box) -> Iterator[tuple[int, int]]:

@@ -5,11 +5,12 @@ The two never meet in one statement: their ids are ordered by different rules on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     FromClause,
@@ -30,7 +31,7 @@ from timeline.model.mention import CasualtyKind
 from timeline.model.plain import PlainEntry
 from timeline.model.policy import FigurePolicy
 from timeline.store.columns import ORDER_COLUMNS
-from timeline.store.tables import country, event, event_actor, imported_actor, imported_event
+from timeline.store.tables import event, event_actor, imported_actor, imported_event
 
 _DAYS = frozenset({"order_day", "date_start", "date_end", "first_reported"})
 LIST_FIELDS = ("claimed_by", "denied_by", "sources", "urls", "possibly_same_as", "corrected")  # stored as JSON
@@ -43,7 +44,7 @@ class Origin:
 
     imported: whether its events were imported, and may be deleted since.
     key_name: the column of the events that ``parent``, a column of the actors, names.
-    instead: what stands for columns that the table has under another name, or not at all.
+    instead: what stands for fields that the table has under another name, or not at all.
     """
 
     imported: bool
@@ -51,7 +52,7 @@ class Origin:
     actors: Table
     key_name: str
     parent: ColumnElement[Any]
-    instead: Mapping[str, ColumnElement[Any]]
+    instead: Mapping[str, str | ColumnElement[Any]]
 
     def over(self, rows: FromClause) -> Origin:
         """The same of some of its rows alone, with all of their columns."""
@@ -67,30 +68,34 @@ class Origin:
         """The columns that a chronology is in order of."""
         return tuple(self.events.c[name] for name in ORDER_COLUMNS)
 
-    def shown(self, connection: Connection) -> Sequence[ColumnElement[Any]]:
-        """The fields of ``PlainEntry`` but for the actors, days and lists as text, and then the key."""
-        return [*(self._shown(name, connection.dialect.name).label(name) for name in _SHOWN), self.key.label("key")]
+    def rows(self, connection: Connection) -> Select[Any]:
+        """All its rows: the fields of ``PlainEntry`` up to its lists, days and lists as text, and then the key.
+
+        The name of the country is left blank, and the actors are left out: both are read by themselves.
+        """
+        return select(
+            *(self._shown(name, connection.dialect.name).label(name) for name in _SHOWN), self.key.label("key")
+        )
+
+    def columns(self) -> Select[Any]:
+        """All its rows with the columns that ``rows`` is made of, as the table has them."""
+        own = (self._column(name) for name in (*ORDER_COLUMNS, *_SHOWN, self.key_name))
+        return select(*{each.name: each for each in own if isinstance(each, Column)}.values())
 
     def _shown(self, name: str, dialect: str) -> ColumnElement[Any]:
-        if name == "country_name":
-            return country.c.name
-        column = self.instead.get(name)
-        if column is None:
-            column = self.events.c["id" if name == "event_id" else name]
+        column = self._column(name)
         if name in _DAYS:
             return func.to_char(column, "YYYY-MM-DD") if dialect == "postgresql" else type_coerce(column, String)
         if name in LIST_FIELDS:
             return cast(column, Text) if dialect == "postgresql" else type_coerce(column, Text)
         return column
 
-    def rows(self, connection: Connection, page: FromClause | None = None) -> Select[Any]:
-        """All its rows with what is shown of them, or those whose key is the ``key`` of a row of the page."""
-        chosen = self.events if page is None else page.join(self.events, self.key == page.c.key)
-        joined = chosen.outerjoin(country, self.events.c.country == country.c.code)
-        return select(*self.shown(connection)).select_from(joined)
+    def _column(self, name: str) -> ColumnElement[Any]:
+        instead = self.instead.get(name, name)
+        return self.events.c[instead] if isinstance(instead, str) else instead
 
 
-def _nothing(*names: str) -> dict[str, ColumnElement[Any]]:
+def _nothing(*names: str) -> dict[str, str | ColumnElement[Any]]:
     return {name: null() for name in names}
 
 
@@ -103,7 +108,7 @@ DERIVED = Origin(
     event_actor,
     "id",
     event_actor.c.event_id,
-    {"figure_policy": _LATEST, **_nothing("best_killed", "dataset")},
+    {"event_id": "id", "figure_policy": _LATEST, **_nothing("country_name", "best_killed", "dataset")},
 )
 IMPORTED = Origin(
     True,
@@ -112,7 +117,7 @@ IMPORTED = Origin(
     "key",
     imported_actor.c.imported_event_id,
     {
-        **_nothing("place_relation", "figure_policy"),
+        **_nothing("country_name", "place_relation", "figure_policy"),
         **_nothing(
             *(f"{kind}_{part}" for kind in CasualtyKind if kind is not CasualtyKind.KILLED
               for part in ("low", "high", "qualifier"))
@@ -122,7 +127,8 @@ IMPORTED = Origin(
         "articles": literal_column("0"),
         "independent_reports": literal_column("0"),
         "confirmed": false(),
-        "first_reported": imported_event.c.reported,
+        "event_id": "id",
+        "first_reported": "reported",
         "claimed_by": _NO_LIST,
         "denied_by": _NO_LIST,
         "urls": _NO_LIST,

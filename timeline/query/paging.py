@@ -12,9 +12,8 @@ from dataclasses import replace
 from heapq import merge
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, literal_column, select, union_all
 
-from timeline.model.plain import PlainEntry
 from timeline.query.branches import Branch, Condition, Place, branches, in_branches
 from timeline.query.conditions import conditions
 from timeline.query.criteria import Criteria
@@ -22,25 +21,18 @@ from timeline.query.full_text import find_telling
 from timeline.query.narrow import MOST_FOUND, find_few
 from timeline.query.origins import Origin
 from timeline.query.places import NamedPlace
-from timeline.query.plain_rows import plain_rows
+from timeline.query.plain_rows import in_order
 from timeline.store.columns import ORDER_COLUMNS
 from timeline.store.reading import in_chunks
 
 FIRST_PAGE, PAGE = 500, 2_000  # rows; a reader who stops early has not waited for more
 _MOST_BRANCHES = 49  # in one statement: 7 countries in a window
 
-InOrder = tuple[str, int, str]
-
-
-def place_in_order(plain: PlainEntry) -> InOrder:
-    """What chronologies are in order of."""
-    return plain[:3]
-
 
 def read_in_order(
     connection: Connection, origin: Origin, criteria: Criteria, place: NamedPlace | None
-) -> Iterator[PlainEntry]:
-    """The rows of one table that meet the criteria, but for the exact distance, in the order of the chronology.
+) -> Iterator[Row[Any]]:
+    """The rows (see ``Origin.rows``) of one table that meet the criteria, but for the exact distance, in order.
 
     criteria.limit is the caller's to keep; no page is longer than it.
     """
@@ -57,17 +49,17 @@ def read_in_order(
     stretches = branches(origin, criteria)
     groups = (stretches[start : start + _MOST_BRANCHES] for start in range(0, len(stretches), _MOST_BRANCHES))
     walks = [_walked(connection, origin, group, tried, criteria.limit) for group in groups]
-    return walks[0] if len(walks) == 1 else merge(*walks, key=place_in_order)
+    return walks[0] if len(walks) == 1 else merge(*walks, key=in_order)
 
 
 def _walked(
     connection: Connection, origin: Origin, stretches: Sequence[Branch], tried: Sequence[Condition], limit: int | None
-) -> Iterator[PlainEntry]:
+) -> Iterator[Row[Any]]:
     after: Place | None = None
     length = FIRST_PAGE if limit is None else min(limit, FIRST_PAGE)
     while stretches := [branch for branch in stretches if branch.may_follow(after)]:
         rows = connection.execute(page_query(connection, origin, stretches, tried, after, length)).all()
-        yield from plain_rows(connection, origin, rows)
+        yield from rows
         if len(rows) < length:
             return
         after = Place(dt.date.fromisoformat(rows[-1].order_day), rows[-1].order_days, rows[-1].event_id)
@@ -90,12 +82,10 @@ def page_query(
     if len(stretches) == 1:
         met = (*stretches[0].rows(origin, after), *tried)
         return origin.rows(connection).where(*met).order_by(*origin.order).limit(number)
-    keys = (
-        select(*origin.order, origin.key.label("key")).where(*branch.rows(origin, after), *tried)
-        for branch in stretches
-    )
-    page = union_all(*keys).order_by(*map(literal_column, ORDER_COLUMNS)).limit(number).subquery("page")
-    return origin.rows(connection, page).order_by(*(page.c[name] for name in ORDER_COLUMNS))
+    rows = (origin.columns().where(*branch.rows(origin, after), *tried) for branch in stretches)
+    page = union_all(*rows).order_by(*map(literal_column, ORDER_COLUMNS)).limit(number).subquery("page")
+    merged = origin.over(page)
+    return merged.rows(connection).order_by(*merged.order)
 
 
 def _met(
@@ -114,7 +104,7 @@ def _met(
 
 def _looked_up(
     connection: Connection, origin: Origin, placed: Sequence[tuple[dt.date, int, str, Any]]
-) -> Iterator[PlainEntry]:
+) -> Iterator[Row[Any]]:
     for chunk in in_chunks(each[-1] for each in placed):
         rows = connection.execute(origin.rows(connection).where(origin.key.in_(chunk))).all()
-        yield from sorted(plain_rows(connection, origin, rows), key=place_in_order)
+        yield from sorted(rows, key=in_order)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, select, union
 
 from timeline.errors import InputError
 from timeline.model.place import PlaceKind
 from timeline.query.distance import Box, Position, box_around
 from timeline.reference.matching import fold
-from timeline.store.tables import event, place, place_name
+from timeline.store.tables import event, imported_event, place, place_name
 
 # Of places of one name the one that a reader means, where neither country nor population tells.
 _RANK = {
@@ -22,6 +22,9 @@ _RANK = {
         )
     )
 }  # fmt: skip
+
+
+_EVENTS_ASKED = 1_000  # for where they are: a town may have many more, at the same point
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,11 @@ def find_place(connection: Connection, name: str, countries: tuple[str, ...], ra
 
 
 def _entries(connection: Connection, folded: str) -> list[Row[tuple[str, str, str, str, float, float, int]]]:
-    bearing = select(place_name.c.place_id).where(place_name.c.folded == folded)
+    by_other_name = select(place_name.c.place_id).where(place_name.c.folded == folded)
+    bearing = union(select(place.c.id).where(place.c.folded == folded), by_other_name)
     columns = (place.c.id, place.c.name, place.c.country, place.c.kind)
     query = select(*columns, place.c.latitude_deg, place.c.longitude_deg, place.c.population)
-    return list(connection.execute(query.where(or_(place.c.folded == folded, place.c.id.in_(bearing)))))
+    return list(connection.execute(query.where(place.c.id.in_(bearing))))
 
 
 def _middle(
@@ -82,12 +86,14 @@ def _middle(
 
 
 def _middle_of_events(connection: Connection, folded: str, countries: tuple[str, ...]) -> Position | None:
-    """Where an event in the place itself is, for places that an article's reader knew and the tables do not."""
-    query = (
-        select(event.c.latitude_deg, event.c.longitude_deg)
-        .where(event.c.place_folded == folded, event.c.place_precision == "point", event.c.latitude_deg.is_not(None))
-        .order_by(event.c.id)
-        .limit(1)
-    )
-    found = connection.execute(query.where(event.c.country.in_(countries)) if countries else query).first()
-    return None if found is None else Position(found.latitude_deg, found.longitude_deg)
+    """Where an event in the place itself is, for places that a reader of articles, or a dataset, knew and we do not."""
+    for table in (event, imported_event):
+        row = table.c
+        query = select(row.id, row.latitude_deg, row.longitude_deg).where(
+            row.place_folded == folded, row.place_precision == "point", row.latitude_deg.is_not(None)
+        )
+        some = (query.where(row.country.in_(countries)) if countries else query).limit(_EVENTS_ASKED)
+        if found := connection.execute(some).all():
+            first = min(found, key=lambda each: each.id)
+            return Position(first.latitude_deg, first.longitude_deg)
+    return None

@@ -3,34 +3,65 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, select
 
 from timeline.model.plain import NAMED_ROLES, PlainEntry
-from timeline.query.origins import LIST_FIELDS, Origin
+from timeline.query.origins import DERIVED, IMPORTED, LIST_FIELDS, Origin
+from timeline.store.tables import country
+
+FIRST_BATCH, BATCH = 500, 2_000  # rows in memory at a time
 
 _SCALARS = PlainEntry._fields.index(LIST_FIELDS[0])
+_LISTS_END = _SCALARS + len(LIST_FIELDS)
+_COUNTRY, _DATASET = (
+    PlainEntry._fields.index(name) for name in ("country", "dataset")
+)  # the country's name comes next
 _KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
 _NONE: tuple[Any, ...] = ()
 _NOBODY = ((),) * len(NAMED_ROLES)
 _ROLES = {role.value: number for number, role in enumerate(NAMED_ROLES)}
 
 
-def plain_rows(connection: Connection, origin: Origin, rows: Sequence[Row[Any]]) -> Iterator[PlainEntry]:
-    """The entries of one page of rows of ``origin.rows``, in their order; their actors are read at once."""
-    if not rows:
-        return
-    named = _actors(connection, origin, [row[-1] for row in rows])
-    last = len(LIST_FIELDS) + _SCALARS
-    for row in rows:
-        lists = [_NONE if text == "[]" else _listed(text) for text in row[_SCALARS:last]]
-        yield PlainEntry._make((*row[:_SCALARS], *lists, *map(tuple, named.get(row[-1], _NOBODY))))
+def in_order(row: tuple[Any, ...]) -> tuple[str, int, str]:
+    """Where a row of ``Origin.rows`` stands in a chronology."""
+    return row[0], row[1], row[2]
+
+
+def plain_rows(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[PlainEntry]:
+    """The entries of rows of ``Origin.rows``, of one table or of both, in their order.
+
+    Their actors are read a batch at a time, the first of FIRST_BATCH: who stops early has not waited for more.
+    """
+    rest, length = iter(rows), FIRST_BATCH
+    countries: dict[str | None, str | None] = {None: None}
+    while batch := list(islice(rest, length)):
+        _read_countries(connection, countries, {row[_COUNTRY] for row in batch})
+        named = _actors(connection, DERIVED, [row[-1] for row in batch if row[_DATASET] is None])
+        named |= _actors(connection, IMPORTED, [row[-1] for row in batch if row[_DATASET] is not None])
+        for row in batch:
+            lists = [_NONE if text == "[]" else _listed(text) for text in row[_SCALARS:_LISTS_END]]
+            actors = map(tuple, named.get(row[-1], _NOBODY))
+            named_country = countries[row[_COUNTRY]]
+            scalars = (*row[: _COUNTRY + 1], named_country, *row[_COUNTRY + 2 : _SCALARS])
+            yield PlainEntry._make((*scalars, *lists, *actors))
+        length = BATCH
+
+
+def _read_countries(connection: Connection, known: dict[str | None, str | None], codes: set[str | None]) -> None:
+    """Add the names of countries that are not known yet."""
+    if missing := sorted(code for code in codes if code not in known and code is not None):
+        rows = connection.execute(select(country.c.code, country.c.name).where(country.c.code.in_(missing)))
+        known.update((code, name) for code, name in rows)
 
 
 def _actors(connection: Connection, origin: Origin, keys: Sequence[Any]) -> dict[Any, tuple[list[str], ...]]:
     """Names by the key of their event, those of each role apart, without repeats."""
+    if not keys:
+        return {}
     actors = origin.actors.c
     query = (
         select(origin.parent, actors.role, actors.name)

@@ -116,9 +116,8 @@ def child_of(parent: str, key: str) -> tuple[Column[int] | Column[str], Column[i
     )
 
 
-# A chronology is in order of these three: the first known day, the length (see ``DateInterval.order``), the id. They
-# are never NULL, so that a page goes on after the last row of the page before (keyset paging), which an index finds at
-# once.
+# A chronology is in order of these: the first known day and the length (see ``DateInterval.order``), then the id. They
+# are never NULL, so that a page goes on after the last row of the page before (keyset paging): an index leads there.
 ORDER_COLUMNS = ("order_day", "order_days", "id")
 
 
