@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from tests.imports import UPLOADED, acled, bring, write
 from timeline.query.chronology import read_chronology
 from timeline.query.criteria import Criteria
 from timeline.query.reading import open_reading
@@ -44,3 +45,21 @@ def test_of_a_long_text_only_the_beginning_is_kept_within_the_bounds_of_both_dat
     store([(desk.article(text), desk.extraction())])
     with open_engine(ready) as engine, engine.connect() as connection:
         assert connection.scalar(sa.select(sa.func.count()).select_from(t.article_version)) == 1
+
+
+def test_an_imported_event_is_found_by_what_its_dataset_tells_of_it_now(ready, tmp_path):
+    def found(asked: str) -> list[str]:
+        with open_reading(ready) as connection:
+            return [each.event_id for each in read_chronology(connection, Criteria(text=parse_text_query(asked)))]
+
+    first = acled(notes="Des hommes armés ont attaqué une patrouille à l'aube.", timestamp=str(UPLOADED))
+    bring(
+        ready, write(tmp_path / "one.csv", [first, acled(event_id_cnty="MLI90002", notes="A drone hit a \\ 'truck'.")])
+    )
+    assert found("armes patrouille") == ["ACLED-MLI90001"]
+    assert found("menaka jnim") == ["ACLED-MLI90001", "ACLED-MLI90002"]  # admin unit and actor
+    assert found("truck") == ["ACLED-MLI90002"]
+    bring(ready, write(tmp_path / "two.csv", [acled(notes="Ein Überfall.", timestamp=str(UPLOADED + 60))]))
+    assert (found("patrouille"), found("uberfall")) == ([], ["ACLED-MLI90001"])
+    rebuild_events(ready, outline_events)
+    assert (found("patrouille"), found("uberfall")) == ([], ["ACLED-MLI90001"])
