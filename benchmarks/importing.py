@@ -38,7 +38,7 @@ from timeline.store.care import check
 from timeline.store.schema import prepare
 
 RATIO_AT_LEAST, MEMORY_MB_AT_MOST = 0.3, 500  # of PostgreSQL
-TABLES = ("imported_event", "imported_actor")
+TABLES = ("imported_event", "imported_actor", "imported_words")
 NEEDED = ("country", "import_run")  # what their rows point at; types are there from the start
 _BLOCK_BYTES = 1 << 20
 _KIB_PER_MB = 1024
@@ -166,9 +166,11 @@ def _insert(source: Path, target: Path) -> float:
 
 
 def _write_all(stored: sqlite3.Connection, into: sqlite3.Connection, table: str) -> None:
-    rows = stored.execute(f"SELECT * FROM {table}")
+    columns = "rowid, words" if table == "imported_words" else "*"  # a rowid is given only where it is asked for
+    rows = stored.execute(f"SELECT {columns} FROM {table}")
+    names = ", ".join(f'"{column[0]}"' for column in rows.description)
     holders = ", ".join("?" * len(rows.description))
-    into.executemany(f"INSERT INTO {table} VALUES ({holders})", rows)
+    into.executemany(f"INSERT INTO {table} ({names}) VALUES ({holders})", rows)
 
 
 def _import(url: str, file: Path) -> tuple[float, float]:
