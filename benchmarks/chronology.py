@@ -41,7 +41,7 @@ from timeline.store.engine import open_engine
 from timeline.store.schema import prepare
 
 SIZES = (1_000_000, 10_000_000)
-WINDOWS, REPEATS, ROWS = 120, 3, 100
+WINDOWS, REPEATS, ROWS = 120, 7, 100
 MS_AT_MOST, HAND_AT_MOST, GROWTH_AT_MOST = 5.0, 1.2, 1.5
 EXPORT_AT_LEAST, MB_AT_MOST = 0.2, 300
 _SEED = 11

@@ -1,8 +1,9 @@
 """SQL written by hand for the rows of a chronology and of an export, to measure the program's own against.
 
-Three ways to the first rows of a country and a window, each of one statement for a table and one for the actors: whole
+Three ways to the first rows of a country and a window, each of one statement for a table and one for its actors: whole
 rows merged from one stretch of the index for each class of width; the same of the first rows of each stretch; or the
-first of each stretch by their keys alone, and then the rows of the first of all. Nothing here is made by the program but the names of the columns.
+first of each stretch by their keys alone, and then the rows of the first of all. Nothing here is made by the program
+but the names of the columns.
 """
 
 from __future__ import annotations
