@@ -5,7 +5,7 @@ database and, with ``--server``, into a new database of that PostgreSQL server; 
 
 - the first 100 rows of one country and month, over many countries and months, warm: the time of what the program sends
   to the database, with its look-ups of actors, by the driver alone, beside SQL written by hand for the same rows; the
-  faster of two ways of writing it counts; and how the time grows from the smallest size to the largest;
+  fastest of three ways of writing it counts; and how the time grows from the smallest size to the largest;
 - with ``--export`` the whole as CSV by the command, beside the program ``sqlite3 -csv`` (which has to be installed),
   that writes the same columns in the same order: processor time, and the memory of the command.
 
@@ -41,7 +41,7 @@ from timeline.store.engine import open_engine
 from timeline.store.schema import prepare
 
 SIZES = (1_000_000, 10_000_000)
-WINDOWS, REPEATS, ROWS = 120, 3, 100
+WINDOWS, REPEATS, ROWS = 120, 7, 100
 MS_AT_MOST, HAND_AT_MOST, GROWTH_AT_MOST = 5.0, 1.2, 1.5
 EXPORT_AT_LEAST, MB_AT_MOST = 0.2, 300
 _SEED = 11

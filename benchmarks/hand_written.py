@@ -1,8 +1,9 @@
 """SQL written by hand for the rows of a chronology and of an export, to measure the program's own against.
 
-Two ways to the first rows of a country and a window, each of one statement for a table and one for the actors: whole
-rows merged from one stretch of the index for each class of width, or the first of each stretch by their keys alone,
-and the rows of the first of all. Nothing here is made by the program but the names of the columns.
+Three ways to the first rows of a country and a window, each of one statement for a table and one for its actors: whole
+rows merged from one stretch of the index for each class of width; the same of the first rows of each stretch; or the
+first of each stretch by their keys alone, and then the rows of the first of all. Nothing here is made by the program
+but the names of the columns.
 """
 
 from __future__ import annotations
@@ -60,14 +61,22 @@ def _whole_rows(columns: str, table: str, _key: str, more: str, rows: int) -> st
     return f"{merged} ORDER BY {ORDER} LIMIT {rows}"
 
 
+def _first_rows(columns: str, table: str, _key: str, more: str, rows: int) -> str:
+    return _firsts(columns, table, more, rows) + f" ORDER BY {ORDER} LIMIT {rows}"
+
+
+def _firsts(columns: str, table: str, more: str, rows: int) -> str:
+    each = (f"SELECT * FROM ({one} ORDER BY {ORDER} LIMIT {rows}) AS s" for one in _stretches(columns, table, more))
+    return " UNION ALL ".join(each)
+
+
 def _by_key(columns: str, table: str, key: str, more: str, rows: int) -> str:
     keys = f"{ORDER}, {key}" if key != "id" else ORDER
-    firsts = (f"SELECT * FROM ({each} ORDER BY {ORDER} LIMIT {rows}) AS s" for each in _stretches(keys, table, more))
-    page = f"SELECT {key} FROM ({' UNION ALL '.join(firsts)}) AS f ORDER BY {ORDER} LIMIT {rows}"
+    page = f"SELECT {key} FROM ({_firsts(keys, table, more, rows)}) AS f ORDER BY {ORDER} LIMIT {rows}"
     return f"SELECT {columns} FROM {table} WHERE {key} IN ({page}) ORDER BY {ORDER}"
 
 
-WAYS: dict[str, Write] = {"whole rows": _whole_rows, "by key": _by_key}
+WAYS: dict[str, Write] = {"whole rows": _whole_rows, "first rows": _first_rows, "by key": _by_key}
 
 
 def send(cursor: Any, write: Write, dialect: str, asked: Criteria, rows: int) -> tuple[list[str], list[Statement]]:

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.export import csv_file, json_list
-from timeline.export.cells import LIST_SEPARATOR, unguarded
-from timeline.export.columns import COLUMNS
+from timeline.export.cells import LIST_SEPARATOR, unguarded, url_list_cell
+from timeline.export.columns import COLUMNS, cell_of
 from timeline.model.chronology import ChronologyEntry, EntryActors, EntryPlace
 from timeline.model.count import Count
 from timeline.model.event_types import SubEventType
@@ -107,6 +107,16 @@ def entries(draw: st.DrawFn) -> ChronologyEntry:
         best_killed=draw(st.none() | figures),
         dataset=draw(st.sampled_from([None, "acled", "ucdp"])),
     )
+
+
+@given(entries())
+@unhurried
+def test_each_cell_is_that_of_its_value(entry: ChronologyEntry) -> None:
+    plain = plain_of(entry)
+    _, cells = csv.reader(io.StringIO(written([entry]), newline=""))
+    for column, cell in zip(COLUMNS, cells, strict=True):
+        value = column.read(plain)
+        assert cell == (cell_of(value) if column.name != "urls" else url_list_cell(plain.urls)), column.name
 
 
 def read_csv(text: str) -> list[ChronologyEntry]:

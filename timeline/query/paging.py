@@ -82,7 +82,9 @@ def page_query(
     if len(stretches) == 1:
         met = (*stretches[0].rows(origin, after), *tried)
         return origin.rows(connection).where(*met).order_by(*origin.order).limit(number)
-    rows = (origin.columns().where(*branch.rows(origin, after), *tried) for branch in stretches)
+    rows = [origin.columns().where(*branch.rows(origin, after), *tried) for branch in stretches]
+    if connection.dialect.name == "postgresql":  # it merges what is in order; SQLite puts it in order by itself
+        rows = [each.order_by(*origin.order).limit(number) for each in rows]
     page = union_all(*rows).order_by(*map(literal_column, ORDER_COLUMNS)).limit(number).subquery("page")
     merged = origin.over(page)
     return merged.rows(connection).order_by(*merged.order)
