@@ -32,11 +32,15 @@ _SITUATIONS = CURRENT.with_only_columns(
 ).join(t.meeting, t.meeting.c.mention_id == _ROW.id)  # fmt: skip
 _BY_ROW = _SITUATIONS.where(_ROW.id.in_(KEYS))
 _ECHOES = select(t.meeting.c.mention_id).where(t.meeting.c.echoes, t.meeting.c.mention_id.in_(KEYS))
-_BY_KEY = (
-    _SITUATIONS.add_columns(t.meeting_key.c.key)
-    .join(t.meeting_key, t.meeting_key.c.mention_id == t.meeting.c.mention_id)
+# PostgreSQL must look the keys up first, and by themselves: while it has no statistics of fresh tables, it would go
+# through all mentions and ask of each whether it stands at one of hundreds of keys.
+_STANDING = (
+    select(t.meeting_key.c.key, t.meeting_key.c.mention_id)
     .where(t.meeting_key.c.key.in_(KEYS))
+    .cte("standing")
+    .prefix_with("MATERIALIZED", dialect="postgresql")
 )
+_BY_KEY = _SITUATIONS.add_columns(_STANDING.c.key).join(_STANDING, _STANDING.c.mention_id == t.meeting.c.mention_id)
 
 
 def write_meetings(connection: Connection, mentions: Iterable[tuple[int, Mention]]) -> None:
