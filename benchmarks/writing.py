@@ -33,11 +33,13 @@ from sqlalchemy import Table
 from benchmarks.synthetic import EXTRACTOR, Told, articles
 from timeline.pipeline import BATCH_ARTICLES
 from timeline.reference.reference import load_reference
+from timeline.reference.search_words import article_words
 from timeline.resolution.resolve import outline_events
 from timeline.store import tables as t
 from timeline.store.engine import LOCK_WAIT_S, open_engine
 from timeline.store.reference_rows import load_reference_rows
 from timeline.store.schema import prepare
+from timeline.store.word_tables import ARTICLE_WORDS, MENTION_WORDS, WordTable
 from timeline.store.writing import Writer, start_run
 
 ARTICLES = 6_000  # some 10,000 mentions
@@ -62,8 +64,14 @@ _PATHS = {
     },
 }
 
+_WORDS = {
+    MENTION_WORDS: f"{_OF_MENTION.replace('own', 'm')} JOIN mention_words AS own ON own.rowid = m.id",
+    ARTICLE_WORDS: f"{_OF_VERSION.replace('own', 'v')} JOIN article_words AS own ON own.rowid = v.id",
+}
+_WORD_COLUMNS = "rowid, words"
+
 Rows = list[tuple[Any, ...]]
-Batch = list[tuple[Table, Rows]]
+Batch = list[tuple[str, str, Rows]]  # name of the table, its columns, rows
 
 
 class Database(Protocol):
@@ -78,6 +86,9 @@ class Database(Protocol):
 
     def read(self, statement: str) -> Rows:
         """Rows as the driver gives them and takes them again."""
+
+    def read_words(self, table: WordTable, within: str) -> Rows:
+        """Rows of a table of words, as the driver takes them. within: which, as a WHERE clause on articles a."""
 
     def write(self, batches: Sequence[Batch]) -> float:
         """Write the batches by the bare driver, a transaction each; seconds."""
@@ -105,6 +116,13 @@ class Sqlite:
         with closing(sqlite3.connect(self._file)) as connection:
             return connection.execute(statement).fetchall()
 
+    def read_words(self, table: WordTable, within: str) -> Rows:
+        """What the index alone keeps is made anew of the texts."""
+        if table.kept:
+            return self.read(f"SELECT own.rowid, own.words FROM {_WORDS[table]} {within} ORDER BY own.rowid")
+        texts = self.read(f"SELECT own.id, own.title_stated, own.text FROM {_OF_VERSION} {within} ORDER BY own.id")
+        return [(key, article_words(title, written)) for key, title, written in texts]
+
     def write(self, batches: Sequence[Batch]) -> float:
         """One executemany for each table of a batch."""
         settings = (f"busy_timeout = {LOCK_WAIT_S * 1000}", "foreign_keys = ON", "journal_mode = WAL")
@@ -114,9 +132,9 @@ class Sqlite:
             begun_s = self.clock()
             for batch in batches:
                 connection.execute("BEGIN IMMEDIATE")
-                for table, rows in batch:
-                    marks = ", ".join("?" * len(table.columns))
-                    connection.executemany(f"INSERT INTO {table.name} ({_columns(table)}) VALUES ({marks})", rows)
+                for name, columns, rows in batch:
+                    marks = ", ".join("?" * (columns.count(",") + 1))
+                    connection.executemany(f"INSERT INTO {name} ({columns}) VALUES ({marks})", rows)
                 connection.execute("COMMIT")
             return self.clock() - begun_s
 
@@ -145,14 +163,18 @@ class Postgresql:
             set_json_loads(bytes.decode, connection)  # type: ignore[arg-type]
             return connection.execute(statement).fetchall()
 
+    def read_words(self, table: WordTable, within: str) -> Rows:
+        """A tsvector comes and goes as a text."""
+        return self.read(f"SELECT own.rowid, own.words FROM {_WORDS[table]} {within} ORDER BY own.rowid")
+
     def write(self, batches: Sequence[Batch]) -> float:
         """One COPY for each table of a batch."""
         with psycopg.connect(self.url, autocommit=True) as connection, connection.cursor() as cursor:
             begun_s = self.clock()
             for batch in batches:
                 with connection.transaction():
-                    for table, rows in batch:
-                        with cursor.copy(f"COPY {table.name} ({_columns(table)}) FROM STDIN") as copy:
+                    for name, columns, rows in batch:
+                        with cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy:
                             for row in rows:
                                 copy.write_row(row)
             return self.clock() - begun_s
@@ -174,13 +196,17 @@ def written_batches(database: Database) -> Iterator[Batch]:
     keys = [key for (key,) in database.read("SELECT id FROM article ORDER BY id")]
     for number, start in enumerate(range(0, len(keys), BATCH_ARTICLES)):
         chunk = keys[start : start + BATCH_ARTICLES]
+        within = f"WHERE a.id BETWEEN {chunk[0]} AND {chunk[-1]}"
         batch: Batch = []
         if number == 0:
-            batch = [(table, database.read(f"SELECT {_columns(table)} FROM {table.name}")) for table in _ONCE]
+            for table in _ONCE:
+                rows = database.read(f"SELECT {_columns(table)} FROM {table.name}")
+                batch.append((table.name, _columns(table), rows))
         for table, path in _PATHS.items():
             order = ", ".join(f'own."{column.name}"' for column in table.primary_key)
-            within = f"WHERE a.id BETWEEN {chunk[0]} AND {chunk[-1]} ORDER BY {order}"
-            batch.append((table, database.read(f"SELECT {_columns(table, 'own.')} FROM {path} {within}")))
+            rows = database.read(f"SELECT {_columns(table, 'own.')} FROM {path} {within} ORDER BY {order}")
+            batch.append((table.name, _columns(table), rows))
+        batch += [(table.name, _WORD_COLUMNS, database.read_words(table, within)) for table in _WORDS]
         yield batch
 
 
@@ -219,7 +245,7 @@ def measure(database: Database, told: Sequence[Told]) -> float:
         driver_s.append(database.write(batches))
     program, driver = statistics.median(program_s), statistics.median(driver_s)
     mentions = sum(len(each.extraction.mentions) for each in told)
-    rows = sum(len(written) for batch in batches for _, written in batch)
+    rows = sum(len(written) for batch in batches for *_, written in batch)
     print(f"{len(told):,} articles, {mentions:,} mentions, {rows:,} rows; medians of {ROUNDS}")
     print("| what | s | rows/s | ms an article |\n| --- | --- | --- | --- |")
     for name, taken_s in (("the program", program), (database.driver, driver)):

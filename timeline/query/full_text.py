@@ -11,11 +11,12 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from timeline.query.origins import Origin
 from timeline.query.text_query import TextQuery, fts5, tsquery
-from timeline.store.reading import KEYS, in_chunks
+from timeline.store.among import AmongKeys
+from timeline.store.reading import in_chunks
 from timeline.store.tables import article_version, event_mention
 from timeline.store.word_tables import ARTICLE_WORDS, IMPORTED_WORDS, MENTION_WORDS, WordTable
 
-_EVENTS = select(event_mention.c.event_id).where(event_mention.c.mention_id.in_(KEYS))
+_EVENTS = select(event_mention.c.event_id).where(AmongKeys(event_mention.c.mention_id))
 
 
 class Tells(ColumnElement[bool]):

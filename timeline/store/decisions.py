@@ -19,6 +19,7 @@ from timeline.model.event import StoredMention
 from timeline.model.event_types import EventType
 from timeline.model.evidence import Span
 from timeline.store import tables as t
+from timeline.store.among import AmongKeys
 from timeline.store.binding import bound_to
 from timeline.store.decision_values import read_value
 from timeline.store.reading import in_chunks, read_by_key
@@ -30,6 +31,11 @@ _RULING_KINDS = tuple(
     if kind not in (DecisionKind.ADD, DecisionKind.MEND, DecisionKind.WITHDRAW, DecisionKind.UNDO)
 )
 _D, _A = t.decision.c, t.decision_anchor.c
+_RULES = (_D.in_force, _D.kind.in_(_RULING_KINDS))
+_ABOUT = select(_A.decision_id).where(AmongKeys(_A.mention_id))
+_RULING = _ABOUT.join(t.decision).where(*_RULES).distinct()
+_RULED = select(_A.mention_id).join(t.decision).where(AmongKeys(_A.mention_id), *_RULES).distinct()
+_BOUND = select(_A.mention_id).where(AmongKeys(_A.decision_id), _A.mention_id.is_not(None))
 
 
 def record(connection: Connection, decision: Decision, value: Any = None) -> int:
@@ -144,9 +150,7 @@ def companions(connection: Connection, keys: Iterable[int]) -> set[int]:
     """The keys of all mentions that a decision in force is about together with one of these."""
     found: set[int] = set()
     for chunk in in_chunks(sorted(keys)):
-        numbers = connection.scalars(
-            select(_A.decision_id).join(t.decision).where(_A.mention_id.in_(chunk), *_rules()).distinct()
-        ).all()
+        numbers = connection.scalars(_RULING, {"keys": chunk}).all()
         found |= _bound(connection, numbers)
     return found
 
@@ -155,8 +159,7 @@ def decided(connection: Connection, keys: Iterable[int]) -> set[int]:
     """Those of the mentions that a decision in force is about."""
     found: set[int] = set()
     for chunk in in_chunks(sorted(keys)):
-        about = select(_A.mention_id).join(t.decision).where(_A.mention_id.in_(chunk), *_rules())
-        found.update(connection.scalars(about.distinct()))
+        found.update(connection.scalars(_RULED, {"keys": chunk}))
     return found
 
 
@@ -169,7 +172,7 @@ def read_rulings(connection: Connection, keys: Iterable[int] | None = None) -> l
         return _rulings(connection, [])
     numbers: set[int] = set()
     for chunk in in_chunks(sorted(keys)):
-        numbers.update(connection.scalars(select(_A.decision_id).where(_A.mention_id.in_(chunk))))
+        numbers.update(connection.scalars(_ABOUT, {"keys": chunk}))
     rulings = [ruling for chunk in in_chunks(sorted(numbers)) for ruling in _rulings(connection, [_D.id.in_(chunk)])]
     return sorted(rulings, key=lambda ruling: ruling.number)
 
@@ -263,22 +266,18 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def _rules() -> Sequence[ColumnElement[bool]]:
-    return (_D.in_force, _D.kind.in_(_RULING_KINDS))
-
-
 def _rulings(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> list[Ruling]:
     sides: defaultdict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     members = (
         select(_A.decision_id, _A.side, t.mention.c.public_id)
         .join(t.decision, _D.id == _A.decision_id)
         .join(t.mention, t.mention.c.id == _A.mention_id)
-        .where(*_rules(), *conditions)
+        .where(*_RULES, *conditions)
         .order_by(_A.decision_id, _A.position)
     )
     for row in connection.execute(members):
         sides[row.decision_id][row.side].append(row.public_id)
-    wanted = select(_D.id, _D.kind, _D.field, _D.value).where(*_rules(), *conditions).order_by(_D.id)
+    wanted = select(_D.id, _D.kind, _D.field, _D.value).where(*_RULES, *conditions).order_by(_D.id)
     rulings = []
     for number, kind, name, value in connection.execute(wanted):
         one, other = sides[number]
@@ -293,8 +292,7 @@ def _rulings(connection: Connection, conditions: Sequence[ColumnElement[bool]]) 
 def _bound(connection: Connection, numbers: Sequence[int]) -> set[int]:
     found: set[int] = set()
     for chunk in in_chunks(numbers):
-        bound = select(_A.mention_id).where(_A.decision_id.in_(chunk), _A.mention_id.is_not(None))
-        found.update(connection.scalars(bound))
+        found.update(connection.scalars(_BOUND, {"keys": chunk}))
     return found
 
 

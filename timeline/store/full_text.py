@@ -14,7 +14,8 @@ from sqlalchemy import Connection, bindparam, select, text
 from timeline.model.mention import Mention
 from timeline.reference.search_words import article_words, indexed_words, mention_words
 from timeline.store import tables as t
-from timeline.store.reading import KEYS, in_chunks, read_by_key
+from timeline.store.among import AmongKeys
+from timeline.store.reading import in_chunks, read_by_key
 from timeline.store.word_tables import ARTICLE_WORDS, IMPORTED_WORDS, MENTION_WORDS, WordTable
 
 _TEXTS_AT_A_TIME = 200
@@ -51,10 +52,10 @@ def index_imported(connection: Connection, keys: Iterable[int]) -> None:
 
 _IMPORTED = select(
     t.imported_event.c.key, t.imported_event.c.summary, t.imported_event.c.place, t.imported_event.c.admin1
-).where(t.imported_event.c.key.in_(KEYS))
+).where(AmongKeys(t.imported_event.c.key))
 _IMPORTED_ACTORS = (
     select(t.imported_actor.c.imported_event_id, t.imported_actor.c.name)
-    .where(t.imported_actor.c.imported_event_id.in_(KEYS))
+    .where(AmongKeys(t.imported_actor.c.imported_event_id))
     .order_by(t.imported_actor.c.imported_event_id, t.imported_actor.c.position)
 )
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Table, bindparam, select
 
 from timeline.store import tables as t
-from timeline.store.reading import KEYS, in_chunks
+from timeline.store.among import AmongKeys
+from timeline.store.reading import in_chunks
 from timeline.store.rows import Row
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
 
 # What is there already is looked for first: that is quicker than an insert in vain, and uses up no key of a sequence.
-_COUNTRIES = select(t.country.c.code).where(t.country.c.code.in_(KEYS))
-_SOURCES = select(t.source.c.name, t.source.c.id).where(t.source.c.name.in_(KEYS))
+_COUNTRIES = select(t.country.c.code).where(AmongKeys(t.country.c.code))
+_SOURCES = select(t.source.c.name, t.source.c.id).where(AmongKeys(t.source.c.name))
 _EXTRACTOR = select(t.extractor.c.id).where(t.extractor.c.label == bindparam("label"))
 
 

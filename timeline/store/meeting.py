@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from functools import lru_cache
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from timeline.model.event_types import SubEventType
 from timeline.model.meeting import FINE, Situation, told_distance_km
@@ -17,8 +17,9 @@ from timeline.reference.matching import fold
 from timeline.reference.meeting_keys import looks_at, stands_at
 from timeline.reference.situations import names_region, rare_name, region_of, seat_of, situation_of
 from timeline.store import tables as t
+from timeline.store.among import AmongKeys
 from timeline.store.bulk import insert_rows
-from timeline.store.reading import KEYS, in_chunks, read_by_key
+from timeline.store.reading import in_chunks, read_by_key
 
 CURRENT = select(t.mention.c.id).where(  # keys of the mentions that can make events
     t.mention.c.current, t.mention.c.modality == Modality.ACTUAL.value
@@ -30,13 +31,18 @@ _SITUATIONS = CURRENT.with_only_columns(
     _ROW.date_start, _ROW.date_end, _ROW.place, _ROW.place_relation, _ROW.latitude_deg, _ROW.longitude_deg,
     _ROW.place_precision, _ROW.admin1, _ROW.place_key, _ROW.sub_event_type,
 ).join(t.meeting, t.meeting.c.mention_id == _ROW.id)  # fmt: skip
-_BY_ROW = _SITUATIONS.where(_ROW.id.in_(KEYS))
-_ECHOES = select(t.meeting.c.mention_id).where(t.meeting.c.echoes, t.meeting.c.mention_id.in_(KEYS))
-_BY_KEY = (
-    _SITUATIONS.add_columns(t.meeting_key.c.key)
-    .join(t.meeting_key, t.meeting_key.c.mention_id == t.meeting.c.mention_id)
-    .where(t.meeting_key.c.key.in_(KEYS))
+_BY_ROW = _SITUATIONS.where(AmongKeys(_ROW.id))
+_ECHOES = select(t.meeting.c.mention_id).where(t.meeting.c.echoes, AmongKeys(t.meeting.c.mention_id))
+# PostgreSQL must look the keys up first, and by themselves: while it has no statistics of fresh tables, it would go
+# through all mentions and ask of each whether it stands at one of hundreds of keys.
+_STANDING = (
+    select(t.meeting_key.c.key, t.meeting_key.c.mention_id)
+    .where(AmongKeys(t.meeting_key.c.key))
+    .cte("standing")
+    .prefix_with("MATERIALIZED", dialect="postgresql")
 )
+_NOTE = update(t.meeting).where(AmongKeys(t.meeting.c.mention_id)).values(echoes=bindparam("are"))
+_BY_KEY = _SITUATIONS.add_columns(_STANDING.c.key).join(_STANDING, _STANDING.c.mention_id == t.meeting.c.mention_id)
 
 
 def write_meetings(connection: Connection, mentions: Iterable[tuple[int, Mention]]) -> None:
@@ -101,7 +107,7 @@ def note_echoes(connection: Connection, keys: Iterable[int], echoes: Container[i
     for are in (True, False):
         changed = sorted(key for key in noted if (key in echoes) is are and (key in before) is not are)
         for chunk in in_chunks(changed):
-            connection.execute(update(t.meeting).where(t.meeting.c.mention_id.in_(chunk)).values(echoes=are))
+            connection.execute(_NOTE, {"keys": chunk, "are": are})
 
 
 def read_situations(connection: Connection, keys: Iterable[int]) -> dict[int, Situation]:

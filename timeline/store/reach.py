@@ -22,21 +22,22 @@ from timeline.model.meeting import Situation
 from timeline.reference.meeting_index import MeetingIndex
 from timeline.reference.situations import situation_of
 from timeline.store import tables as t
+from timeline.store.among import AmongKeys
 from timeline.store.decisions import companions, decided
 from timeline.store.meeting import CURRENT, find_neighbours, read_echoes, read_situations
-from timeline.store.reading import KEYS, in_chunks, read_by_key
+from timeline.store.reading import in_chunks, read_by_key
 
 _MINE = t.mention.alias()
 _SIBLINGS = (
     CURRENT.with_only_columns(_MINE.c.id.label("mine"), t.mention.c.id)
     .join(_MINE, _MINE.c.version_id == t.mention.c.version_id)
-    .where(_MINE.c.id.in_(KEYS))
+    .where(AmongKeys(_MINE.c.id))
 )
 _HELD = t.event_mention.c
 _GROUPS = (
     select(_HELD.event_id, _HELD.mention_id, t.event.c.possibly_same_as)
     .join(t.event, t.event.c.id == _HELD.event_id)
-    .where(_HELD.event_id.in_(select(_HELD.event_id).where(_HELD.mention_id.in_(KEYS))))
+    .where(_HELD.event_id.in_(select(_HELD.event_id).where(AmongKeys(_HELD.mention_id))))
     .order_by(_HELD.event_id, _HELD.position)
 )
 

@@ -9,26 +9,23 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from timeline.errors import InputError
 from timeline.model.event import StoredMention
 from timeline.model.mention import Modality
 from timeline.store import tables as t
+from timeline.store.among import AmongKeys
 from timeline.store.ids import ID_LENGTH, imported_dataset, mention_id_of, normal_id
 from timeline.store.rows import MentionRows, read_mention
 
-CHUNK = 500  # ids in one IN list: far below SQLite's limit of 32,766 variables
+CHUNK = 500  # ids in one list: far below SQLite's limit of 32,766 variables
 SHORTEST_PREFIX = 4  # characters with the letter E
 _SHOWN = 5
 
 Key = TypeVar("Key", int, str)
-
-KEYS: BindParameter[Any] = bindparam(
-    "keys", expanding=True
-)  # of an IN list; a statement that is made once is compiled once
 
 _MENTIONS = (
     select(
@@ -43,17 +40,17 @@ _MENTIONS = (
     .join(t.article_version, t.article_version.c.id == t.mention.c.version_id)
     .join(t.article, t.article.c.id == t.article_version.c.article_id)
     .outerjoin(t.source, t.source.c.id == t.article.c.source_id)
-    .where(t.mention.c.id.in_(KEYS))
+    .where(AmongKeys(t.mention.c.id))
 )
 _LISTS = {
-    name: select(table).where(table.c.mention_id.in_(KEYS)).order_by(table.c.mention_id, table.c.position)
+    name: select(table).where(AmongKeys(table.c.mention_id)).order_by(table.c.mention_id, table.c.position)
     for name, table in (
         ("actors", t.mention_actor),
         ("casualties", t.casualty_claim),
         ("claims", t.responsibility_claim),
     )
 }
-_EVIDENCE = select(t.evidence).where(t.evidence.c.mention_id.in_(KEYS))
+_EVIDENCE = select(t.evidence).where(AmongKeys(t.evidence.c.mention_id))
 
 
 def read_stored_mentions(connection: Connection) -> list[StoredMention]:

@@ -9,12 +9,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from timeline.model.event import Event, StoredMention
 from timeline.store import tables as t
+from timeline.store.among import AmongKeys
+from timeline.store.bulk import insert_rows
 from timeline.store.ids import event_id_of
 from timeline.store.reading import in_chunks, read_by_key
+
+_ROW = t.public_id.c
+_GIVEN = select(_ROW.id).where(AmongKeys(_ROW.id))
+_LEADING = select(_ROW.id, _ROW.event_id).where(AmongKeys(_ROW.event_id))  # ids that lead to these events
+_LEAD = update(t.public_id).where(_ROW.id == bindparam("given")).values(event_id=bindparam("holder"))
 
 
 class Redirects:
@@ -45,33 +52,28 @@ class Redirects:
         self._lead(targets)
         at = dt.datetime.now(dt.UTC)
         fresh = [{"id": event.id, "event_id": event.id, "given_at": at} for event in coming if event.id not in given]
-        if fresh:
-            self._connection.execute(insert(t.public_id), fresh)
+        insert_rows(self._connection, t.public_id, fresh)
         self._lead(self._left_behind(targets))
 
     def _given(self, ids: Mapping[str, str]) -> set[str]:
         """Those of the ids that were given before."""
         found: set[str] = set()
         for chunk in in_chunks(ids):
-            found.update(self._connection.scalars(select(t.public_id.c.id).where(t.public_id.c.id.in_(chunk))))
+            found.update(self._connection.scalars(_GIVEN, {"keys": chunk}))
         return found
 
     def _left_behind(self, done: Mapping[str, str]) -> dict[str, str | None]:
         """Targets of the ids that led to an event that goes, and whose own mention is in no event that comes."""
-        row = t.public_id.c
         targets: dict[str, str | None] = {}
         for chunk in in_chunks(self._going):
-            for each in self._connection.execute(select(row.id, row.event_id).where(row.event_id.in_(chunk))):
+            for each in self._connection.execute(_LEADING, {"keys": chunk}):
                 if each.id not in done:
                     targets[each.id] = self._successor(each.event_id)
         return targets
 
     def _lead(self, targets: Mapping[str, str | None]) -> None:
         if targets:
-            self._connection.execute(
-                update(t.public_id).where(t.public_id.c.id == bindparam("given")).values(event_id=bindparam("holder")),
-                [{"given": given, "holder": holder} for given, holder in targets.items()],
-            )
+            self._connection.execute(_LEAD, [{"given": given, "holder": holder} for given, holder in targets.items()])
 
     def _successor(self, event_id: str) -> str | None:
         """The event that most nearly continues the one that goes; None where nothing does."""

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import Connection, String, cast, delete, insert, literal, select, update
+from sqlalchemy import Connection, String, cast, delete, literal, select, update
 
 from timeline.model.decision import Ruling
 from timeline.model.event import Event, Outline, Settled, StoredMention
 from timeline.store import tables as t
+from timeline.store.among import AmongKeys
+from timeline.store.bulk import insert_rows
 from timeline.store.decisions import read_rulings
 from timeline.store.full_text import forget_mentions
 from timeline.store.ids import DISCARDED
@@ -24,6 +26,8 @@ from timeline.store.reach import Group, Reach, echoes_of, stored_groups
 from timeline.store.reading import in_chunks, read_by_key
 from timeline.store.redirects import Redirects
 from timeline.store.rows import event_actor_rows, event_row
+
+_DELETE_EVENTS = delete(t.event).where(AmongKeys(t.event.c.id))
 
 
 class Resolve(Protocol):
@@ -143,7 +147,7 @@ class EventRefresher:
         members = {event_id: list(group.keys) for event_id, group in wanted.items()}
         redirects = Redirects(self._connection, going, members, block)
         for chunk in in_chunks(going):
-            self._connection.execute(delete(t.event).where(t.event.c.id.in_(chunk)))
+            self._connection.execute(_DELETE_EVENTS, {"keys": chunk})
         self._insert(coming, members)
         redirects.write(coming)
         return Changes(tuple(going), tuple(event.id for event in coming))
@@ -161,8 +165,7 @@ class EventRefresher:
             (t.event_mention, members),
             (t.event_actor, actors),
         ):
-            if rows:
-                self._connection.execute(insert(table), rows)
+            insert_rows(self._connection, table, rows)
 
 
 def whole(event: Event | Outline) -> Event:

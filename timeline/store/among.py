@@ -1,0 +1,38 @@
+"""The condition that a column is among many keys, in each database's own form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ARRAY, BindParameter, Boolean, ColumnElement, any_, bindparam
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+
+
+class AmongKeys(FunctionElement[bool]):
+    """The column is among the keys that the statement is given as its parameter ``keys``, a list.
+
+    A statement that is made once with it is compiled once. PostgreSQL is given one array, so that the text of the
+    statement is the same for any number of keys, and the driver has the server prepare it.
+    """
+
+    type = Boolean()
+    inherit_cache = True
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        super().__init__(column)
+
+
+@compiles(AmongKeys)
+def _in_list(element: AmongKeys, compiler: SQLCompiler, **how: Any) -> str:
+    [column] = element.clauses
+    return compiler.process(column.in_(_KEYS), **how)
+
+
+@compiles(AmongKeys, "postgresql")
+def _in_array(element: AmongKeys, compiler: SQLCompiler, **how: Any) -> str:
+    [column] = element.clauses
+    return compiler.process(column == any_(bindparam("keys", type_=ARRAY(column.type))), **how)
