@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from re import _constants  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-from tests.regex_steps import REPEATS, SINGLE, StepCounter, character_test, sub_patterns
+from tests.regex_nodes import REPEATS, SINGLE, character_test, sub_patterns
+from tests.regex_steps import StepCounter
 
 _CHARACTERS = [*map(chr, range(32, 127)), *"\n\t\u00a0\u202féàÉ’‘“”–—•…．\u2010\u0301\u200b\x00\x85"]
 _FAILING = ("", "\x00", "!x", " ", "\n\n", "-", "a", "9", ",")

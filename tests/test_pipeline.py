@@ -21,10 +21,12 @@ from timeline.pipeline import LoadReport, Step, import_geonames, load, loading, 
 from timeline.query.articles import read_rejections
 from timeline.query.reading import open_reading
 from timeline.query.stats import read_statistics
+from timeline.resolution.resolve import outline_events
 from timeline.sources.options import ReadOptions
 from timeline.store import schema
 from timeline.store import tables as t
 from timeline.store.engine import open_engine
+from timeline.store.rebuilding import rebuild_events
 
 ROOT = Path(__file__).parent.parent
 OPTIONS = ReadOptions(today=date(2025, 3, 1))
@@ -167,6 +169,7 @@ def test_what_a_downgrade_dropped_comes_back_with_the_next_load(database: str, t
     for _ in range(2):
         schema.downgrade(database, "0001")
         schema.upgrade(database)
+        rebuild_events(database, outline_events)  # as `timeline db upgrade` does
         report = load_from(database, path)
         assert (report.loaded, report.stored, report.unread.total(), report.events) == (3, 0, 1, 3)
         after = rows(database)

@@ -189,7 +189,8 @@ def loaded(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_locked_database_is_refused(loaded: Path) -> None:
+def test_a_locked_database_is_refused_once_it_was_waited_for(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIMELINE_TURN_WAIT_S", "1")
     connection = sqlite3.connect(loaded / "timeline.db", isolation_level=None)
     connection.execute("BEGIN EXCLUSIVE")
     try:

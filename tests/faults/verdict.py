@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Table, func, select
 
+from timeline.query.reading import open_reading
 from timeline.resolution.resolve import resolve_mentions
 from timeline.store import tables as t
 from timeline.store.care import check
-from timeline.store.engine import open_engine, parse_url, sqlite_file
+from timeline.store.engine import parse_url, sqlite_file
 from timeline.store.schema import State, current
 
 
@@ -21,7 +22,7 @@ def stored_articles(url: str) -> int:
         return 0
     problems = check(url, resolve_mentions)
     assert problems == (), problems
-    with open_engine(url) as engine, engine.connect() as connection:
+    with open_reading(url) as connection:  # one state: a load may go on
 
         def count(table: Table) -> int:
             return connection.scalar(select(func.count()).select_from(table)) or 0

@@ -76,7 +76,7 @@ _INTER_WORDS: Mapping[str, ActorKind] = {
     "external forces": ActorKind.EXTERNAL_FORCES,
 }
 _NOBODY = frozenset({"", "0"})
-_PAIR = re.compile(r"(.+?) ?[-–—] ?(.+)")
+_DASH = re.compile(r"[-–—]")
 _ONLY = re.compile(r"(?:sole )?(.+?)(?: only| action)?")
 
 # Source: UCDP GED Codebook 25.1, type_of_violence. It says who fights, not with what: a bomb may be any of the three.
@@ -148,8 +148,8 @@ def kinds_of_pair(interaction: str) -> tuple[ActorKind, ...]:
         return ()
     if len(written) == 2 and written.isdecimal():
         parts: tuple[str, ...] = tuple(written)
-    elif pair := _PAIR.fullmatch(written):
-        parts = pair.groups()
+    elif dash := _DASH.search(written, 1, len(written) - 1):
+        parts = (written[: dash.start()].rstrip(), written[dash.end() :].lstrip())
     else:
         only = _ONLY.fullmatch(written.lower())
         parts = (only[1] if only else written,)

@@ -16,7 +16,7 @@ _CACHED = 1 << 14  # names of actors and countries remembered: a world's worth
 
 # Source: ACLED Codebook, "Actor names, types and Inter codes": "Military Forces of Mali (2021-)", "Police Forces of
 # Mali (2021-) Gendarmerie", "Civilians (Mali)", "Unidentified Armed Group (Mali)".
-_BRACKETED_YEARS = r" \([^()]*\d{4}[^()]*\)"
+_BRACKETED_YEARS = r" \([^()]{0,40}\d{4}[^()]{0,40}\)"
 _FORCES = re.compile(rf"(Military|Police|Government) (?:Forces )?of (?:the )?(.+?)(?:{_BRACKETED_YEARS}(?: (.+))?)?")
 _BRANCHES = {"Military": "armed forces", "Police": "police", "Government": "government"}
 _IN_COUNTRY = re.compile(r"(.+?) \(([^()]+)\)")
