@@ -16,6 +16,7 @@ from benchmarks.synthetic_telling import Draft, Teller, Word
 from benchmarks.synthetic_world import Incident, World
 from timeline.model.article import Article
 from timeline.model.mention import Extraction
+from timeline.reference.fingerprint import fingerprint
 
 EXTRACTOR = "sahel-timeline 0.1.0 + synthetic 1.0"
 FIRST_DAY = dt.date(2012, 1, 1)
@@ -105,7 +106,8 @@ class _Newsroom:
         url = f"https://example.org/{published:%Y/%m/%d}/{self._written}"
         article = Article(text, published, url, drafts[0].verb, self._chance.choice(_SOURCES), url, "en")
         mentions = tuple(draft.mention(start) for draft, start in zip(drafts, starts, strict=True))
-        return Told(article, Extraction(EXTRACTOR, "en", True, mentions), tuple(each.number for each in told))
+        extraction = Extraction(EXTRACTOR, "en", True, mentions, fingerprint=fingerprint(text))
+        return Told(article, extraction, tuple(each.number for each in told))
 
     def _past(self, news: Incident, published: dt.date) -> Incident | None:
         """An older incident, mostly of the same country: the deadliest of some of one month."""

@@ -18,6 +18,7 @@ from timeline.extraction.together import ArticleReading, Parsing, read_together
 from timeline.model.article import Article
 from timeline.model.evidence import Span
 from timeline.model.mention import Extraction
+from timeline.reference.fingerprint import fingerprint
 from timeline.reference.reference import load_reference
 from timeline.sources.options import ReadOptions
 from timeline.sources.reading import read_inputs
@@ -60,6 +61,12 @@ def test_articles_read_together_are_read_as_each_alone(data: st.DataObject, sent
 def test_all_articles_at_once_are_read_as_each_alone() -> None:
     read = list(extractor().extract_all(articles()))
     assert read == [alone(index) for index in range(len(articles()))]
+
+
+def test_a_reading_carries_the_fingerprint_of_the_whole_text() -> None:
+    long = Article("Troops patrolled Gao. " * 6_000, date(2024, 5, 14), "long.txt", language="en")  # read in parts
+    given = [*OTHERS, long]
+    assert [each.fingerprint for each in extractor().extract_all(given)] == [fingerprint(each.text) for each in given]
 
 
 @dataclass(eq=False)

@@ -17,6 +17,7 @@ from timeline.model.evidence import Evidence, Span
 from timeline.model.interval import DateInterval, DateKind, Precision
 from timeline.model.mention import CasualtyClaim, CasualtyKind, Extraction, Mention, Modality
 from timeline.model.place import LocatedPlace, PlacePrecision
+from timeline.reference.fingerprint import fingerprint
 from timeline.resolution.resolve import outline_events
 from timeline.store import tables as t
 from timeline.store.engine import open_engine
@@ -305,3 +306,11 @@ def test_mentions_of_one_span_and_type_have_ids_of_their_own(desk):
     assert len(set(ids)) == 3
     assert all(len(each) == 13 and each[0] == "M" for each in ids)
     assert mention_ids(desk.article(text, URL), [other_type])[0] == ids[2]
+
+
+def test_a_fingerprint_that_the_reading_made_is_stored_and_one_that_it_did_not_is_made(store, desk, connection):
+    made, missing = desk.article("Attaque à Ménaka."), desk.article("Attaque à Tessit.")
+    read = Extraction(EXTRACTOR, "fr", True)
+    store([(made, dataclasses.replace(read, fingerprint="0123abcd")), (missing, read)])
+    written = connection.scalars(sa.select(t.article_version.c.fingerprint).order_by(t.article_version.c.id)).all()
+    assert written == ["0123abcd", fingerprint(missing.text)]

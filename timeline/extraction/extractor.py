@@ -39,6 +39,7 @@ from timeline.model.article import Article
 from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import Extraction, Mention, RejectedTrigger, TimeExpression
 from timeline.model.place import PlacePrecision
+from timeline.reference.fingerprint import fingerprint
 from timeline.reference.matching import fold
 from timeline.reference.reference import Reference
 
@@ -72,18 +73,19 @@ class Extractor:
 
         Some articles are drawn ahead of those that are given; see ``together``. A long one is read in parts.
         """
-        drawn: deque[list[int]] = deque()  # of each article the offsets of its parts
+        drawn: deque[tuple[str, list[int]]] = deque()  # of each article its text and the offsets of its parts
 
         def readings() -> Iterator[ArticleReading]:
             for article in articles:
                 parts = parts_of(article)
-                drawn.append([offset for offset, _ in parts])
+                drawn.append((article.text, [offset for offset, _ in parts]))
                 yield from (self._reading(part) for _, part in parts)
 
         extractions = read_together(readings())
         for first in extractions:
-            offsets = drawn.popleft()
-            yield joined(list(zip(offsets, chain([first], islice(extractions, len(offsets) - 1)), strict=True)))
+            text, offsets = drawn.popleft()
+            whole = joined(list(zip(offsets, chain([first], islice(extractions, len(offsets) - 1)), strict=True)))
+            yield replace(whole, fingerprint=fingerprint(text))
 
     def _reading(self, article: Article) -> ArticleReading:
         code = (article.language or "").split("-")[0].lower()

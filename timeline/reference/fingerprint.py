@@ -8,18 +8,15 @@ documents", 1997 (sketches of the s smallest).
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from timeline.reference.matching import fold
+from timeline.reference.matching import folded_words
 
 RUN_WORDS = 5
 KEPT = 64  # hashes: the share of common runs is then known to about 0.06
 _HASH_BYTES = 4
 _NO_HASH = hashlib.blake2b(digest_size=_HASH_BYTES)  # to copy one takes half the time of making one
-_WORD = re.compile(r"[^\W_]+")
-_BREAKS = {code: " " for code in range(128) if not _WORD.match(chr(code))}  # of ASCII, where this is quicker
 
 Fingerprint = frozenset[str]
 
@@ -29,16 +26,11 @@ def fingerprint(text: str) -> str:
 
     Case, accents, punctuation and white space do not count.
     """
-    words = _words(fold(text))
+    words = folded_words(text)
     if not words:
         return ""
     shifted = (words[start:] for start in range(min(RUN_WORDS, len(words))))
     return b"".join(sorted(_hashes(set(map(" ".join, zip(*shifted, strict=False)))))[:KEPT]).hex()
-
-
-def _words(folded: str) -> list[str]:
-    """Its runs of letters and digits."""
-    return folded.translate(_BREAKS).split() if folded.isascii() else _WORD.findall(folded)
 
 
 def _hashes(runs: Iterable[str]) -> set[bytes]:

@@ -38,6 +38,8 @@ _TO_PLAIN: dict[int, str] = {
 }
 _SPECIAL = frozenset(map(chr, _TO_PLAIN))
 _FEW = 20  # special characters that are quicker replaced one by one than looked up character by character
+_WORD = re.compile(r"[^\W_]+")
+_BREAKS = {code: " " for code in range(128) if not _WORD.match(chr(code))}  # of ASCII, where this is quicker
 _INNER_CAPITALS = re.compile(r"(?<=[^\W_])[A-Z]+")
 
 
@@ -55,6 +57,12 @@ def plain(text: str) -> str:
 def fold(text: str) -> str:
     """The plain text in small letters: two spellings of one name fold to the same string, whatever their case."""
     return plain(text).lower()
+
+
+def folded_words(text: str) -> list[str]:
+    """The runs of letters and digits of a text in order, folded."""
+    bare = (text if text.isascii() else plain(text)).lower()  # what folding does to ASCII parts no words otherwise
+    return bare.translate(_BREAKS).split() if bare.isascii() else _WORD.findall(bare)
 
 
 def fold_keeping_capitals(text: str) -> str:

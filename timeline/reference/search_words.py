@@ -6,13 +6,13 @@ Both databases see only words that were cut here, so that both find the same. A 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from timeline.model.dataset import DatasetRecord
 from timeline.model.mention import Mention
-from timeline.reference.matching import fold
+from timeline.reference.matching import folded_words
 
 # Bounds of what is kept of one text, below those of PostgreSQL's tsvector: positions up to 16,383, 1 MB in all, 2 KB a
 # word. Source: https://www.postgresql.org/docs/current/textsearch-limitations.html
@@ -20,17 +20,30 @@ MAX_WORDS = 16_000
 MAX_WORD_CHARACTERS = 40
 MAX_BYTES = 500_000
 
-BREAK = "¶"  # between the parts of a text: no word, so that no phrase reaches from one part into the next
+_ASCII = frozenset(map(chr, range(128)))
+_FEW = 20  # special characters that are quicker replaced one by one than looked up character by character
 
-_WORD = re.compile(r"[^\W_]+")
+BREAK = "¶"  # between the parts of a text: no word, so that no phrase reaches from one part into the next
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text in order, folded; those that are longer than MAX_WORD_CHARACTERS are cut there."""
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text))
-        text = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return [word[:MAX_WORD_CHARACTERS] for word in _WORD.findall(fold(text))]
+    return [word[:MAX_WORD_CHARACTERS] for word in folded_words(text if text.isascii() else _without_marks(text))]
+
+
+def _without_marks(text: str) -> str:
+    special = set(text).difference(_ASCII)
+    if len(special) > _FEW:
+        return "".join(map(_bare, text))
+    for character in special:  # in any order: what one is made up of is made up of nothing else
+        text = text.replace(character, _bare(character))
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _bare(character: str) -> str:
+    """What a character is made up of, without what only stands on, below or around others: accents, vowel signs."""
+    return "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))
 
 
 def indexed_words(parts: Iterable[str]) -> str:

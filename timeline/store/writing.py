@@ -263,7 +263,7 @@ class Writer:
             "current": True,
             "text": article.text,
             "text_hash": article.text_hash,
-            "fingerprint": fingerprint(article.text),
+            "fingerprint": fingerprint(article.text) if extraction.fingerprint is None else extraction.fingerprint,
             "title": title,
             "title_stated": title,
             "published": article.published,
