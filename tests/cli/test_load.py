@@ -194,9 +194,15 @@ def test_a_locked_database_is_refused_once_it_was_waited_for(loaded: Path, monke
     connection = sqlite3.connect(loaded / "timeline.db", isolation_level=None)
     connection.execute("BEGIN EXCLUSIVE")
     try:
-        refused(timeline(loaded, "load", "two.txt"), "locked")
+        outcome = timeline(loaded, "load", "two.txt")
     finally:
         connection.close()
+    assert outcome.returncode == 3
+    waited, told = outcome.stderr.splitlines()
+    assert waited.startswith("another program is writing to database")
+    assert told == (
+        "Error: database timeline.db is locked by another program: wait until its load has ended, then try again"
+    )
     assert timeline(loaded, "load", "two.txt").returncode == 0
 
 

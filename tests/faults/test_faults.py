@@ -59,7 +59,7 @@ def begin_slowly(url: str, articles: Path, said: Path) -> Load:
 
 
 def test_a_server_felled_in_mid_load_is_waited_for_and_nothing_is_lost_or_twice(server, tmp_path) -> None:
-    articles = Articles(write_articles(tmp_path / "articles.jsonl", NUMBER, dateless=True), NUMBER, status=1)
+    articles = Articles(write_articles(tmp_path / "articles.jsonl", 100, dateless=True), 100, status=1)
     faults = [server.kill, server.stop_at_once]
     said = tmp_path / "said"
     fell_servers(server, ServerDatabases(server), articles, faults, said, random.Random(), begin_slowly)
