@@ -12,7 +12,7 @@ DEMO_DATABASE := sqlite:///$(DEMO)/timeline.db
 help:
 	@echo "make demo   install the program, load the demonstration articles, print Mali's chronology, write its CSV"
 	@echo "make test   install the development extras and run every test"
-	@echo "make soak   the long runs: a million fuzzed inputs (hours; SOAK_JOBS processes)"
+	@echo "make soak   the long runs: a million fuzzed inputs, 200 kills on each database, 10,000 random sequences (hours; SOAK_JOBS processes)"
 	@echo "make lint   ruff, mypy --strict and the import contracts"
 	@echo "make clean  remove what the other targets made"
 
@@ -47,6 +47,8 @@ SOAK_JOBS := 2
 # Each long run is a line; its short form is among the tests.
 soak: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.fuzzing --count $(SOAK_COUNT) --jobs $(SOAK_JOBS)
+	$(BIN)/python -m benchmarks.faults --kills 200
+	$(BIN)/python -m benchmarks.sequences --count 10000 --jobs $(SOAK_JOBS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
