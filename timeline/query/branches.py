@@ -11,7 +11,7 @@ end before it, are passed by.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -112,10 +112,10 @@ def _may_lie_in(origin: Origin, first: dt.date | None, last: dt.date | None) -> 
         earliest = None if first is None else _days_before(first, limit_days - 1)
         late_enough = () if first is None or limit_days == 1 else (end >= first,)
         yield Branch((row.width_class == width_class,), earliest, last or LAST_DATED_DAY, late_enough)
-    opened = (row.width_class == OPEN_WIDTH,)
-    not_over: Sequence[Condition] = () if first is None else (or_(end >= first, end.is_(None)),)
-    yield Branch(opened, None, last or LAST_DATED_DAY, (start.is_not(None), *not_over))
-    yield Branch(opened, first, LAST_DATED_DAY, (start.is_(None),))  # "until": its day of order is its end
+    not_over: list[Condition] = [] if first is None else [or_(end >= first, end.is_(None))]
+    begun: list[Condition] = [] if last is None else [or_(start <= last, start.is_(None))]
+    # What is known only to be over by a day stands at that day, which may come after the window.
+    yield Branch((row.width_class == OPEN_WIDTH,), None, LAST_DATED_DAY, (*not_over, *begun))
 
 
 def _must_lie_in(origin: Origin, first: dt.date | None, last: dt.date | None) -> Iterator[Branch]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from heapq import merge
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, literal_column, select, union_all
 
 from timeline.query.branches import Branch, Condition, Place, branches, in_branches
 from timeline.query.conditions import conditions
@@ -82,12 +82,19 @@ def page_query(
     if len(stretches) == 1:
         met = (*stretches[0].rows(origin, after), *tried)
         return origin.rows(connection).where(*met).order_by(*origin.order).limit(number)
-    rows = [origin.columns().where(*branch.rows(origin, after), *tried) for branch in stretches]
-    if connection.dialect.name == "postgresql":  # it merges what is in order; SQLite puts it in order by itself
-        rows = [each.order_by(*origin.order).limit(number) for each in rows]
-    page = union_all(*rows).order_by(*map(literal_column, ORDER_COLUMNS)).limit(number).subquery("page")
-    merged = origin.over(page)
-    return merged.rows(connection).order_by(*merged.order)
+    met_by = [(*branch.rows(origin, after), *tried) for branch in stretches]
+    if connection.dialect.name == "postgresql":  # it merges stretches that are each in order
+        page = _merged([origin.columns().where(*met).order_by(*origin.order).limit(number) for met in met_by], number)
+        merged = origin.over(page)
+        return merged.rows(connection).order_by(*merged.order)
+    # SQLite puts each in order by itself, and hands a row on from stretch to stretch: the fewer columns, the better.
+    page = _merged([select(*origin.order, origin.key.label("key")).where(*met) for met in met_by], number)
+    looked_up = origin.rows(connection).select_from(page.join(origin.events, origin.key == page.c.key))
+    return looked_up.order_by(*(page.c[name] for name in ORDER_COLUMNS))
+
+
+def _merged(parts: Sequence[Select[Any]], number: ColumnElement[int]) -> Subquery:
+    return union_all(*parts).order_by(*map(literal_column, ORDER_COLUMNS)).limit(number).subquery("page")
 
 
 def _met(

@@ -37,7 +37,7 @@ def plain_rows(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[Pla
     Their actors are read a batch at a time, the first of FIRST_BATCH: who stops early has not waited for more.
     """
     rest, length = iter(rows), FIRST_BATCH
-    countries: dict[str | None, str | None] = {None: None}
+    countries: dict[str | None, str | None] = {}
     while batch := list(islice(rest, length)):
         _read_countries(connection, countries, {row[_COUNTRY] for row in batch})
         named = _actors(connection, DERIVED, [row[-1] for row in batch if row[_DATASET] is None])
@@ -45,7 +45,7 @@ def plain_rows(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[Pla
         for row in batch:
             lists = [_NONE if text == "[]" else _listed(text) for text in row[_SCALARS:_LISTS_END]]
             actors = map(tuple, named.get(row[-1], _NOBODY))
-            named_country = countries[row[_COUNTRY]]
+            named_country = countries.get(row[_COUNTRY])
             scalars = (*row[: _COUNTRY + 1], named_country, *row[_COUNTRY + 2 : _SCALARS])
             yield PlainEntry._make((*scalars, *lists, *actors))
         length = BATCH
