@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.databases import lasting_database
 from tests.sample_articles import store_samples
 from timeline.cli.root import cli
 
@@ -32,17 +33,9 @@ class SampleCommand:
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def command(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SampleCommand:
+def command(request: pytest.FixtureRequest) -> SampleCommand:
     """The command on the sample articles, stored on SQLite and on PostgreSQL."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('samples') / 'timeline.db'}"
-    if request.param == "postgresql":
-        import psycopg
-
-        server: str = request.getfixturevalue("postgresql_server")
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute("DROP DATABASE IF EXISTS command_samples WITH (FORCE)")  # this may be set up again
-            connection.execute("CREATE DATABASE command_samples TEMPLATE template0")
-        url = _named(server, "command_samples")
+    url = lasting_database(request, request.param, "command_samples")
     return SampleCommand(url, store_samples(url))
 
 
@@ -61,13 +54,9 @@ def own(samples_file: tuple[Path, dict[str, str]], tmp_path: Path) -> SampleComm
 
 
 @pytest.fixture(scope="session")
-def samples_on_server(postgresql_server: str) -> tuple[str, dict[str, str]]:
+def samples_on_server(request: pytest.FixtureRequest) -> tuple[str, dict[str, str]]:
     """The name of a PostgreSQL database with the sample articles, to be copied, and the ids of its events."""
-    import psycopg
-
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE own_samples TEMPLATE template0")
-    return "own_samples", _resolved(_named(postgresql_server, "own_samples"))
+    return "own_samples", _resolved(lasting_database(request, "postgresql", "own_samples"))
 
 
 @pytest.fixture

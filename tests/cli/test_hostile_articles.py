@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.databases import lasting_database
 from timeline.cli import terminal
 from timeline.cli.root import cli
 
@@ -74,19 +75,9 @@ def run(*arguments: str) -> Result:
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
-    folder = tmp_path_factory.mktemp("hostile")
-    file = folder / "hostile.jsonl"
+    file = tmp_path_factory.mktemp("hostile") / "hostile.jsonl"
     file.write_text("".join(json.dumps(each) + "\n" for each in [*ARTICLES, *REJECTED]), encoding="utf-8")
-    url = f"sqlite:///{folder / 'timeline.db'}"
-    if request.param == "postgresql":
-        import psycopg
-        from sqlalchemy import make_url
-
-        server: str = request.getfixturevalue("postgresql_server")
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute("DROP DATABASE IF EXISTS hostile_articles WITH (FORCE)")
-            connection.execute("CREATE DATABASE hostile_articles TEMPLATE template0")
-        url = make_url(server).set(database="hostile_articles").render_as_string(hide_password=False)
+    url = lasting_database(request, request.param, "hostile_articles")
     yield Loaded(url, run("--database", url, "load", str(file)), file)
 
 

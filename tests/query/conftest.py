@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import psycopg
 import pytest
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection
 
+from tests.databases import lasting_database
 from tests.people import Person
 from tests.sample_articles import store_samples
 from tests.store.conftest import Desk
@@ -42,16 +42,9 @@ class Samples:
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def samples(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Samples]:
+def samples(request: pytest.FixtureRequest) -> Iterator[Samples]:
     """The sample articles, stored on SQLite and on PostgreSQL."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('samples') / 'timeline.db'}"
-    else:
-        server: str = request.getfixturevalue("postgresql_server")
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute("DROP DATABASE IF EXISTS samples WITH (FORCE)")  # this may be set up again
-            connection.execute("CREATE DATABASE samples TEMPLATE template0")
-        url = make_url(server).set(database="samples").render_as_string(hide_password=False)
+    url = lasting_database(request, request.param, "samples")
     ids = store_samples(url)
     with open_reading(url) as reading:
         yield Samples(url, reading, ids)

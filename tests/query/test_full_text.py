@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
-import sqlalchemy as sa
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
+from tests.databases import lasting_database
+from tests.statements import statements_of
 from tests.store.conftest import Desk
+from timeline.query import paging
 from timeline.query.chronology import read_chronology
 from timeline.query.criteria import Criteria
 from timeline.query.reading import open_reading
@@ -33,22 +35,13 @@ TEXTS = (
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    return _filled(request, tmp_path_factory, request.param)
+def url(request: pytest.FixtureRequest) -> str:
+    return _filled(request, request.param)
 
 
-def _filled(request: pytest.FixtureRequest, folders: pytest.TempPathFactory, kind: str) -> str:
+def _filled(request: pytest.FixtureRequest, kind: str) -> str:
     """A database in which each text is an event of its own."""
-    if kind == "sqlite":
-        url = f"sqlite:///{folders.mktemp('texts') / 'timeline.db'}"
-    else:
-        import psycopg
-
-        server: str = request.getfixturevalue("postgresql_server")
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute("DROP DATABASE IF EXISTS texts WITH (FORCE)")
-            connection.execute("CREATE DATABASE texts TEMPLATE template0")
-        url = sa.make_url(server).set(database="texts").render_as_string(hide_password=False)
+    url = lasting_database(request, kind, "texts")
     prepare(url)
     desk = Desk()
     with open_engine(url, writing=True) as engine:
@@ -100,8 +93,8 @@ def test_events_are_found_by_what_their_reports_tell(url, asked, numbers):
 
 
 @pytest.fixture(scope="module")
-def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    yield _filled(request, tmp_path_factory, "sqlite"), _filled(request, tmp_path_factory, "postgresql")
+def both(request: pytest.FixtureRequest) -> tuple[str, str]:
+    return _filled(request, "sqlite"), _filled(request, "postgresql")
 
 
 VOCABULARY = sorted({word for text in TEXTS for word in words_of(text)})
@@ -153,15 +146,22 @@ def test_no_phrase_reaches_from_one_part_of_a_text_into_the_next(url):
     assert found(url, parse_text_query('"said jnim"')) == []
 
 
-def test_words_are_looked_up_by_their_index(both):
-    with open_reading(both[0]) as connection:
-        plan = connection.exec_driver_sql(
-            "EXPLAIN QUERY PLAN SELECT rowid FROM mention_words WHERE mention_words MATCH '\"menaka\"'"
-        ).fetchall()
-        assert "VIRTUAL TABLE INDEX" in str(plan)
-    with open_reading(both[1]) as connection:
-        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-        plan = connection.exec_driver_sql(
-            "EXPLAIN SELECT rowid FROM mention_words WHERE words @@ CAST('''menaka''' AS tsquery)"
-        ).fetchall()
-        assert "ix_mention_words_words" in str(plan)
+def plan(connection: Connection, query: TextQuery) -> str:
+    """How the database finds the events that a report tells, in its words."""
+    sent = statements_of(connection, lambda: list(read_chronology(connection, Criteria(text=query, imported=False))))
+    looked_up = [each for each in sent if "mention_words" in each[0]]
+    assert looked_up
+    explain = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
+    return str([connection.exec_driver_sql(f"{explain} {each}", how).fetchall() for each, how in looked_up])
+
+
+@pytest.mark.parametrize("most", [10_000, 0], ids=["looked up", "tried one by one"])
+def test_words_are_found_by_an_index(url, most, monkeypatch):
+    monkeypatch.setattr(paging, "MOST_FOUND", most)
+    with open_reading(url) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # so small a table is else read whole
+        told = plan(connection, parse_text_query("menaka"))
+    index = "ix_mention_words_words" if most else "pk_mention_words"
+    assert ("VIRTUAL TABLE INDEX" if url.startswith("sqlite") else index) in told
+    assert "SCAN event_mention" not in told

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-import psycopg
 import pytest
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection
 
+from tests.databases import lasting_database
 from tests.invented_rows import insert_derived, insert_imported, insert_run, shared
 from timeline.model.event_types import EventType, SubEventType
 from timeline.model.globe import distance_km
@@ -67,14 +67,8 @@ ROWS = _all_rows()
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def connection(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('paging') / 'timeline.db'}"
-    if request.param == "postgresql":
-        server: str = request.getfixturevalue("postgresql_server")
-        with psycopg.connect(server, autocommit=True) as opened:
-            opened.execute("DROP DATABASE IF EXISTS paging WITH (FORCE)")
-            opened.execute("CREATE DATABASE paging TEMPLATE template0")
-        url = make_url(server).set(database="paging").render_as_string(hide_password=False)
+def connection(request: pytest.FixtureRequest) -> Iterator[Connection]:
+    url = lasting_database(request, request.param, "paging")
     prepare(url)
     with open_engine(url, writing=True) as engine, engine.begin() as writing:
         run_id = insert_run(writing)

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-import psycopg
 import pytest
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection
 
 from benchmarks.invented_events import fill
+from tests.databases import lasting_database
+from tests.statements import statements_of
 from timeline.model.event_types import EventType, SubEventType
 from timeline.query import narrow, paging
 from timeline.query.chronology import read_plain
@@ -59,34 +60,13 @@ ASKED: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def connection(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('plans') / 'timeline.db'}"
-    if request.param == "postgresql":
-        server: str = request.getfixturevalue("postgresql_server")
-        with psycopg.connect(server, autocommit=True) as opened:
-            opened.execute("DROP DATABASE IF EXISTS plans WITH (FORCE)")
-            opened.execute("CREATE DATABASE plans TEMPLATE template0")
-        url = make_url(server).set(database="plans").render_as_string(hide_password=False)
+def connection(request: pytest.FixtureRequest) -> Iterator[Connection]:
+    url = lasting_database(request, request.param, "plans")
     prepare(url)
     with open_engine(url, writing=True, foreign_keys=False) as engine:
         fill(engine, EVENTS, EVENTS)
     with open_engine(url) as engine, engine.connect() as reading:
         yield reading
-
-
-def statements(connection: Connection, asked: Criteria) -> list[tuple[str, Any]]:
-    """What is asked of the database for the first page and the one after it."""
-    sent: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, parameters: Any, *_more: Any) -> None:
-        sent.append((statement, parameters))
-
-    event.listen(connection, "before_cursor_execute", note)
-    try:
-        assert len(list(islice(read_plain(connection, asked), 120))) > 0
-    finally:
-        event.remove(connection, "before_cursor_execute", note)
-    return sent
 
 
 @pytest.mark.parametrize("asked", ASKED.values(), ids=list(ASKED))
@@ -96,7 +76,11 @@ def test_no_option_walks_a_table_or_sorts_it(
     monkeypatch.setattr(narrow, "MOST_FOUND", FEW)
     monkeypatch.setattr(paging, "FIRST_PAGE", 50)
     monkeypatch.setattr(paging, "PAGE", 100)
-    for statement, parameters in statements(connection, Criteria(**asked)):
+    read: list[object] = []
+    # the first page and the one after it
+    sent = statements_of(connection, lambda: read.extend(islice(read_plain(connection, Criteria(**asked)), 120)))
+    assert read
+    for statement, parameters in sent:
         if connection.dialect.name == "sqlite":
             rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
             _hold_sqlite([row[3] for row in rows], statement)

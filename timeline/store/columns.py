@@ -16,10 +16,12 @@ from sqlalchemy import (
     Index,
     Integer,
     String,
+    Text,
     TypeDecorator,
     text,
 )
 
+from timeline.model.actor import ActorKind, Role
 from timeline.model.count import Qualifier
 from timeline.model.interval import OPEN_ORDER_DAYS, OPEN_WIDTH, UNDATED_ORDER_DAY, DateKind, Precision
 from timeline.model.mention import CasualtyKind
@@ -105,6 +107,23 @@ def figure(kind: CasualtyKind) -> tuple[Column[int] | Column[str] | CheckConstra
         CheckConstraint(f"{low} >= 0 AND {high} >= 0", name=f"{kind}_sign"),
         bounds(low, high, f"{kind}_order"),
         one_of(qualifier, Qualifier),
+    )
+
+
+def cast_of(parent: str, key: str) -> tuple[Column[int] | Column[str] | CheckConstraint | Index, ...]:
+    """A table of the actors of ``parent``: their names as they are and folded, and each one's key in the actor list."""
+    return (
+        *child_of(parent, key),
+        Column("name", Text, nullable=False),
+        Column("folded", Text, nullable=False),
+        Column("role", String(12), nullable=False),
+        Column("kind", String(24)),
+        Column("country", String(2)),
+        Column("actor_key", String(64)),
+        one_of("role", Role),
+        one_of("kind", ActorKind),
+        Index(None, "folded"),
+        Index(None, "actor_key"),
     )
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
-from timeline.model.actor import ActorKind, Role
 from timeline.model.mention import CasualtyKind
 from timeline.model.place import PlacePrecision
 from timeline.store.columns import (
     Instant,
-    child_of,
+    cast_of,
     coordinates,
     figure,
     interval,
@@ -84,21 +83,7 @@ imported_event = Table(
     Index(None, "run_id"),
 )
 
-imported_actor = Table(
-    "imported_actor",
-    metadata,
-    *child_of("imported_event", "key"),
-    Column("name", Text, nullable=False),
-    Column("folded", Text, nullable=False),
-    Column("role", String(12), nullable=False),
-    Column("kind", String(24)),
-    Column("country", String(2)),
-    Column("actor_key", String(64)),
-    one_of("role", Role),
-    one_of("kind", ActorKind),
-    Index(None, "folded"),
-    Index(None, "actor_key"),
-)
+imported_actor = Table("imported_actor", metadata, *cast_of("imported_event", "key"))
 
 imported_revision = Table(
     "imported_revision",

@@ -35,6 +35,7 @@ from timeline.model.place import PlacePrecision
 from timeline.store.columns import (
     Instant,
     bounds,
+    cast_of,
     child_of,
     coordinates,
     figure,
@@ -317,21 +318,7 @@ event = Table(
     Index(None, "weakest"),
 )
 
-event_actor = Table(
-    "event_actor",
-    metadata,
-    *child_of("event", "id"),
-    Column("name", Text, nullable=False),
-    Column("folded", Text, nullable=False),
-    Column("role", String(12), nullable=False),
-    Column("kind", String(24)),
-    Column("country", String(2)),
-    Column("actor_key", String(64)),
-    one_of("role", Role),
-    one_of("kind", ActorKind),
-    Index(None, "folded"),
-    Index(None, "actor_key"),
-)
+event_actor = Table("event_actor", metadata, *cast_of("event", "id"))
 
 event_mention = Table(  # in order of publication date, article, span; a mention is of one event at most
     "event_mention",
