@@ -72,3 +72,11 @@ def test_an_older_toll_is_not_added_to_the_sides_of_the_new_one(tell_one: TellOn
     )
     assert "53" in [count for count, victim in told(tell_one, text) if victim is None]
     assert max(int(count) for count, _ in told(tell_one, text)) == 53
+
+
+@pytest.mark.parametrize("speakers", ["police and residents said", "soldiers and villagers told reporters"])
+def test_who_says_it_is_not_counted_among_those_it_befell(tell_one: TellOne, speakers: str) -> None:
+    deeds = "killing nine people and abducting at least 43 others"
+    mention = tell_one(f"Gunmen raided a village near Torodi on Sunday, {deeds}, {speakers}.")
+    figures = {(claim.kind, claim.count.display()) for claim in mention.casualties}
+    assert figures == {(CasualtyKind.KILLED, "9"), (CasualtyKind.ABDUCTED, "≥43")}

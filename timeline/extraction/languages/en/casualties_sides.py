@@ -37,6 +37,12 @@ def _of_anybody(sentence: Sentence, group: Group) -> bool:
     return group.side is None and counted and bool(group.count.low)
 
 
+def _is_told_side(sentence: Sentence, group: Group) -> bool:
+    """A side with a number or an article: nobody counts "police and residents" that stand bare after a figure."""
+    told = group.stated or (group.single and sentence.tag(group.first) == "DT")
+    return group.side is not None and told
+
+
 def _enumeration(sentence: Sentence, reading: Reading, found: Sequence[tuple[Reading, bool]]) -> list[Group]:
     """The groups that a figure stands with, its own among them."""
     word = (reading.kind, reading.predicate, reading.rule)
@@ -44,7 +50,7 @@ def _enumeration(sentence: Sentence, reading: Reading, found: Sequence[tuple[Rea
         other.group
         for other, part in found
         if not part and (other.kind, other.predicate, other.rule) == word and other.group.count.low
-        if other.group.side is not None or _of_anybody(sentence, other.group)
+        if _is_told_side(sentence, other.group) or _of_anybody(sentence, other.group)
         if _in_one_breath(sentence, reading.group, other.group)
     ]
 
