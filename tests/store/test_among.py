@@ -1,4 +1,4 @@
-"""Statements that are given many keys: on PostgreSQL their text stays the same, and so does the way they go."""
+"""Statements that are given many keys: by an index on SQLite, with one text for any number of keys on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from benchmarks.synthetic import EXTRACTOR, articles
+from tests.statements import statements_of
 from timeline.resolution.resolve import outline_events
 from timeline.store import tables as t
 from timeline.store.among import AmongKeys
 from timeline.store.engine import open_engine
 from timeline.store.meeting import find_neighbours, read_situations
+from timeline.store.schema import prepare
 from timeline.store.writing import Writer, start_run
 
 CODES = sa.select(t.country.c.code).where(AmongKeys(t.country.c.code)).order_by(t.country.c.code)
@@ -37,9 +39,7 @@ def test_postgresql_looks_keys_up_before_mentions_while_it_knows_nothing_of_the_
     with open_engine(prepared_postgresql, writing=True) as engine:
         run = start_run(engine, EXTRACTOR, "-")
         with engine.begin() as connection:
-            writer = Writer(connection, run, EXTRACTOR)
-            writer.add_all([(each.article, each.extraction) for each in islice(articles(), 100)])
-            writer.refresh_events(outline_events)
+            write(connection, run, [(each.article, each.extraction) for each in islice(articles(), 100)])
             keys = connection.scalars(sa.select(t.meeting.c.mention_id)).all()
             situations = read_situations(connection, keys).values()
 
@@ -51,3 +51,27 @@ def test_postgresql_looks_keys_up_before_mentions_while_it_knows_nothing_of_the_
             statement, parameters = asked[0]
             plan = "\n".join(connection.exec_driver_sql(f"EXPLAIN {statement}", parameters).scalars())
     assert "CTE standing" in plan  # looked up once, by itself
+
+
+def test_sqlite_walks_through_no_table_while_articles_are_written(sqlite_database):
+    prepare(sqlite_database)
+    ways: dict[str, list[str]] = {}
+    told = [(each.article, each.extraction) for each in islice(articles(), 100)]
+    with open_engine(sqlite_database, writing=True) as engine:
+        run = start_run(engine, EXTRACTOR, "-")
+        for some in (told[:50], told[50:]):
+            with engine.begin() as connection:
+                for statement, parameters in statements_of(connection, lambda some=some: write(connection, run, some)):
+                    if not statement.startswith(("INSERT", "PRAGMA")):
+                        given = parameters[0] if isinstance(parameters, list) else parameters
+                        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+                        ways[statement] = [row.detail for row in plan]
+    assert len(ways) > 40
+    assert not {statement: way for statement, way in ways.items() if any("SCAN" in step for step in way)}
+
+
+def write(connection, run, told):
+    """Add the articles, and renew the events."""
+    writer = Writer(connection, run, EXTRACTOR)
+    writer.add_all(told)
+    writer.refresh_events(outline_events)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Boolean, ColumnElement, Connection, bindparam, literal, select, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.operators import OperatorType
 
 from timeline.query.origins import Origin
 from timeline.query.text_query import TextQuery, fts5, tsquery
@@ -33,6 +34,10 @@ class Tells(ColumnElement[bool]):
         self.table = table
         self.query = query
         self.alone = alone
+
+    def self_group(self, against: OperatorType | None = None) -> Tells:
+        """Itself: SQLAlchemy would write ``IN (...) = 1`` for SQLite, which then uses no index."""
+        return self
 
 
 @compiles(Tells, "sqlite")

@@ -8,6 +8,7 @@ from sqlalchemy import ARRAY, BindParameter, Boolean, ColumnElement, any_, bindp
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType
 
 _KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
 
@@ -24,6 +25,10 @@ class AmongKeys(FunctionElement[bool]):
 
     def __init__(self, column: ColumnElement[Any]) -> None:
         super().__init__(column)
+
+    def self_group(self, against: OperatorType | None = None) -> AmongKeys:
+        """Itself: SQLAlchemy would write ``IN (...) = 1`` for SQLite, which then uses no index."""
+        return self
 
 
 @compiles(AmongKeys)
