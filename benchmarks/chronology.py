@@ -85,19 +85,19 @@ def measure(connection: Connection, events: int) -> Speed:
     cursor: Any = connection.connection.cursor()
     ours, by_hand, whole = [], {way: [] for way in hand_written.WAYS}, []
     for asked in windows():
-        sent = _sent(connection, asked)
+        statements = sent(connection, asked)
         ids = [row.event_id for row in read_plain(connection, asked)]
-        whole.append(_fastest(lambda asked=asked: list(read_plain(connection, asked))))
-        ours.append(_fastest(lambda sent=sent: [_run(cursor, *each) for each in sent]))
+        whole.append(fastest(lambda asked=asked: list(read_plain(connection, asked))))
+        ours.append(fastest(lambda statements=statements: [run(cursor, *each) for each in statements]))
         for way, write in hand_written.WAYS.items():
             found, by_way = hand_written.send(cursor, write, connection.dialect.name, asked, ROWS)
             assert found == ids, (asked, way)
-            by_hand[way].append(_fastest(lambda by_way=by_way: [_run(cursor, *each) for each in by_way]))
+            by_hand[way].append(fastest(lambda by_way=by_way: [run(cursor, *each) for each in by_way]))
     hand_ms = min(statistics.median(times) for times in by_hand.values())
     return Speed(connection.dialect.name, events, statistics.median(ours), hand_ms, statistics.median(whole))
 
 
-def _fastest(work: Callable[[], object]) -> float:
+def fastest(work: Callable[[], object]) -> float:
     """Milliseconds, of several runs after one that warms up."""
     work()
     times = []
@@ -108,23 +108,24 @@ def _fastest(work: Callable[[], object]) -> float:
     return min(times)
 
 
-def _run(cursor: Any, statement: str, parameters: Any) -> list[tuple[Any, ...]]:
+def run(cursor: Any, statement: str, parameters: Any) -> list[tuple[Any, ...]]:
+    """The rows of a statement, by the driver alone."""
     cursor.execute(statement, parameters)
     rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 
 
-def _sent(connection: Connection, asked: Criteria) -> list[Statement]:
+def sent(connection: Connection, asked: Criteria) -> list[Statement]:
     """The statements that the program sends for the rows."""
-    sent: list[Statement] = []
+    statements: list[Statement] = []
 
     def note(_c: Connection, _cursor: Any, statement: str, parameters: Any, _x: ExecutionContext, _m: bool) -> None:
-        sent.append((statement, parameters))
+        statements.append((statement, parameters))
 
     event.listen(connection, "before_cursor_execute", note)
     list(read_plain(connection, asked))
     event.remove(connection, "before_cursor_execute", note)
-    return sent
+    return statements
 
 
 @dataclass(frozen=True, slots=True)

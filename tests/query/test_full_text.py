@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -14,7 +15,7 @@ from tests.statements import statements_of
 from tests.store.conftest import Desk
 from timeline.query import paging
 from timeline.query.chronology import read_chronology
-from timeline.query.criteria import Criteria
+from timeline.query.criteria import ActorCriterion, Criteria
 from timeline.query.reading import open_reading
 from timeline.query.text_query import Term, TextQuery, parse_text_query
 from timeline.reference.search_words import BREAK, words_of
@@ -56,10 +57,10 @@ def _filled(request: pytest.FixtureRequest, kind: str) -> str:
     return url
 
 
-def found(url: str, query: TextQuery) -> list[int]:
+def found(url: str, query: TextQuery, **asked: Any) -> list[int]:
     """The numbers of the texts that are found."""
     with open_reading(url) as connection:
-        entries = list(read_chronology(connection, Criteria(text=query)))
+        entries = list(read_chronology(connection, Criteria(text=query, **asked)))
     return [(entry.date.start - DAY).days // 100 for entry in entries if entry.date.start]
 
 
@@ -133,35 +134,60 @@ def plainly(text: str, query: TextQuery) -> bool:
     return all(any(map(stands, group)) for group in query.wanted) and not any(map(stands, query.unwanted))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries)
 @example(query=TextQuery("-", ((Term(("0x1f",)),),)))
 @example(query=TextQuery("-", ((Term(("1e5",)),), (Term(("4x4", "voles")),))))
-def test_both_databases_find_what_a_plain_reading_finds(both, query):
+def test_both_databases_find_what_a_plain_reading_finds_looked_up_or_tried_one_by_one(both, query):
     expected = [number for number, text in enumerate(TEXTS) if plainly(f"{text} {BREAK} JNIM", query)]
     assert found(both[0], query) == found(both[1], query) == expected
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(paging, "MOST_TOLD", -1)
+        assert found(both[0], query) == found(both[1], query) == expected
+
+
+@pytest.mark.parametrize("few", [500, 0], ids=["looked up", "by the shorter way"])
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ({"limit": 2}, [1, 2]),
+        ({"countries": ("ML", "NE"), "limit": 1}, [1]),
+        ({"countries": ("NE",)}, []),
+        ({"date_from": DAY + dt.timedelta(150)}, [2, 4]),
+        ({"date_from": DAY + dt.timedelta(190), "date_to": DAY + dt.timedelta(220), "countries": ("ML",)}, [2]),
+        ({"date_to": DAY - dt.timedelta(1)}, []),
+        ({"actor": ActorCriterion("JNIM"), "limit": 3}, [1, 2, 4]),
+        ({"imported": True}, []),
+    ],
+)
+def test_what_else_is_asked_holds_too(url, monkeypatch, asked, numbers, few):
+    monkeypatch.setattr(paging, "FEW_TOLD", few)
+    assert found(url, parse_text_query("attaqué"), **asked) == numbers
 
 
 def test_no_phrase_reaches_from_one_part_of_a_text_into_the_next(url):
     assert found(url, parse_text_query('"said jnim"')) == []
 
 
-def plan(connection: Connection, query: TextQuery) -> str:
+def plan(connection: Connection, asked: Criteria) -> str:
     """How the database finds the events that a report tells, in its words."""
-    sent = statements_of(connection, lambda: list(read_chronology(connection, Criteria(text=query, imported=False))))
-    looked_up = [each for each in sent if "mention_words" in each[0]]
-    assert looked_up
+    sent = statements_of(connection, lambda: list(read_chronology(connection, asked)))
+    assert any("mention_words" in statement for statement, _ in sent)
     explain = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
-    return str([connection.exec_driver_sql(f"{explain} {each}", how).fetchall() for each, how in looked_up])
+    return str([connection.exec_driver_sql(f"{explain} {each}", how).fetchall() for each, how in sent])
 
 
-@pytest.mark.parametrize("most", [10_000, 0], ids=["looked up", "tried one by one"])
+@pytest.mark.parametrize("most", [10_000, -1], ids=["looked up", "tried one by one"])
 def test_words_are_found_by_an_index(url, most, monkeypatch):
-    monkeypatch.setattr(paging, "MOST_FOUND", most)
+    monkeypatch.setattr(paging, "MOST_TOLD", most)
     with open_reading(url) as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # so small a table is else read whole
-        told = plan(connection, parse_text_query("menaka"))
-    index = "ix_mention_words_words" if most else "pk_mention_words"
-    assert ("VIRTUAL TABLE INDEX" if url.startswith("sqlite") else index) in told
+        told = plan(connection, Criteria(text=parse_text_query("menaka"), imported=False))
+    if url.startswith("sqlite"):
+        assert "VIRTUAL TABLE INDEX" in told
+        assert ("SEARCH words USING INTEGER PRIMARY KEY" in told) == (most < 0)
+    else:
+        assert ("pk_mention_words" if most < 0 else "ix_mention_words_words") in told
     assert "SCAN event_mention" not in told
+    assert ("SCAN event " in told) == (most < 0 and url.startswith("sqlite"))

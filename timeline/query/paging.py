@@ -10,22 +10,39 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from heapq import merge
+from math import isqrt
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, literal_column, select, union_all
+from sqlalchemy import (
+    ColumnClause,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Subquery,
+    func,
+    literal,
+    literal_column,
+    select,
+    union_all,
+)
+from sqlalchemy.sql.visitors import iterate
 
 from timeline.query.branches import Branch, Condition, Place, branches, in_branches
 from timeline.query.conditions import conditions
 from timeline.query.criteria import Criteria
-from timeline.query.full_text import find_telling
-from timeline.query.narrow import MOST_FOUND, find_few
+from timeline.query.full_text import count_rows, count_telling, found_telling
+from timeline.query.narrow import find_few
 from timeline.query.origins import Origin
 from timeline.query.places import NamedPlace
 from timeline.query.plain_rows import in_order
+from timeline.query.text_query import TextQuery
 from timeline.store.columns import ORDER_COLUMNS
 from timeline.store.reading import in_chunks
 
 FIRST_PAGE, PAGE = 500, 2_000  # rows; a reader who stops early has not waited for more
+FEW_TOLD, MOST_TOLD = 500, 100_000  # rows: below the first nothing else is weighed, the second is some 30 MB
+_ALWAYS = (*ORDER_COLUMNS, "date_start", "date_end")  # columns that are named whatever is asked
 _MOST_BRANCHES = 49  # in one statement: 7 countries in a window
 
 
@@ -36,17 +53,18 @@ def read_in_order(
 
     criteria.limit is the caller's to keep; no page is longer than it.
     """
-    few = find_few(connection, origin, criteria, place)
-    if criteria.text is not None:
-        telling = find_telling(connection, origin, criteria.text, MOST_FOUND)
-        if telling is not None:  # all of them: no row need be asked again
-            criteria = replace(criteria, text=None)
-            few = telling if few is None else list(set(few).intersection(telling))
-    if few is not None:
-        met = _met(connection, origin, few, criteria, place)
-        return _looked_up(connection, origin, sorted(met)[: criteria.limit if place is None else None])
-    tried = conditions(origin, criteria, place)
     stretches = branches(origin, criteria)
+    if criteria.text is not None and _is_told_by_few(connection, origin, criteria.text, stretches, criteria.limit):
+        told = found_telling(origin, criteria.text)
+        met = _met(origin, told, replace(criteria, text=None), place)
+        placed = connection.execute(met.limit(criteria.limit if place is None else None)).all()
+        return _looked_up(connection, origin, placed)
+    few = find_few(connection, origin, criteria, place)
+    if few is not None:
+        found = (_met(origin, origin.key.in_(chunk), criteria, place) for chunk in in_chunks(few))
+        placed = sorted(row for met in found for row in connection.execute(met))
+        return _looked_up(connection, origin, placed[: criteria.limit if place is None else None])
+    tried = conditions(origin, criteria, place)
     groups = (stretches[start : start + _MOST_BRANCHES] for start in range(0, len(stretches), _MOST_BRANCHES))
     walks = [_walked(connection, origin, group, tried, criteria.limit) for group in groups]
     return walks[0] if len(walks) == 1 else merge(*walks, key=in_order)
@@ -97,23 +115,40 @@ def _merged(parts: Sequence[Select[Any]], number: ColumnElement[int]) -> Subquer
     return union_all(*parts).order_by(*map(literal_column, ORDER_COLUMNS)).limit(number).subquery("page")
 
 
-def _met(
-    connection: Connection, origin: Origin, keys: Sequence[Any], criteria: Criteria, place: NamedPlace | None
-) -> Iterator[tuple[dt.date, int, str, Any]]:
-    """Of the keys those whose rows meet all that is asked, behind their places in the order, in no order.
+def _is_told_by_few(
+    connection: Connection, origin: Origin, query: TextQuery, stretches: Sequence[Branch], limit: int | None
+) -> bool:
+    """Whether it is less work to look up all that tell it than to walk through the stretches.
+
+    Of N rows, of which n tell it, a walk tries limit * N / n until it has enough, and no more than the stretches hold.
+    A row costs about as much in both ways.
+    """
+    most = MOST_TOLD
+    if limit is not None:
+        most = min(most, max(FEW_TOLD, isqrt(limit * count_rows(connection, origin))))
+    number = count_telling(connection, origin, query, most + 1)
+    if number <= FEW_TOLD or number > most or stretches == [Branch()]:
+        return number <= most
+    rows = union_all(*(select(literal(1)).where(*replace(each, more=()).rows(origin)) for each in stretches))
+    shorter = select(func.count()).select_from(rows.limit(literal_column(str(number))).subquery("rows"))
+    return connection.execute(shorter).scalar_one() == number
+
+
+def _met(origin: Origin, which: Condition, criteria: Criteria, place: NamedPlace | None) -> Select[Any]:
+    """Of certain rows those that meet all that is asked: their places in the order, and their keys.
 
     Rows are fetched before they are tried: else a planner may prefer to walk through all of a country.
     """
-    for chunk in in_chunks(keys):
-        fetched = select(origin.events).where(origin.key.in_(chunk)).cte("fetched").prefix_with("MATERIALIZED")
-        rows = origin.over(fetched)
-        met = [*in_branches(rows, criteria), *conditions(rows, criteria, place)]
-        yield from map(tuple, connection.execute(select(*rows.order, rows.key.label("key")).where(*met)))
+    tried = [*in_branches(origin, criteria), *conditions(origin, criteria, place)]
+    used = {each.name for one in tried for each in iterate(one) if isinstance(each, ColumnClause)}
+    kept = [each for each in origin.events.c if each.name in {*used, *_ALWAYS, origin.key_name}]
+    fetched = select(*kept).where(which).cte("fetched").prefix_with("MATERIALIZED")
+    rows = origin.over(fetched)
+    met = [*in_branches(rows, criteria), *conditions(rows, criteria, place)]
+    return select(*rows.order, rows.key.label("key")).where(*met).order_by(*rows.order)
 
 
-def _looked_up(
-    connection: Connection, origin: Origin, placed: Sequence[tuple[dt.date, int, str, Any]]
-) -> Iterator[Row[Any]]:
+def _looked_up(connection: Connection, origin: Origin, placed: Sequence[Row[Any]]) -> Iterator[Row[Any]]:
     for chunk in in_chunks(each[-1] for each in placed):
         rows = connection.execute(origin.rows(connection).where(origin.key.in_(chunk))).all()
         yield from sorted(rows, key=in_order)
