@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
     FromClause,
@@ -76,11 +75,6 @@ class Origin:
         return select(
             *(self._shown(name, connection.dialect.name).label(name) for name in _SHOWN), self.key.label("key")
         )
-
-    def columns(self) -> Select[Any]:
-        """All its rows with the columns that ``rows`` is made of, as the table has them."""
-        own = (self._column(name) for name in (*ORDER_COLUMNS, *_SHOWN, self.key_name))
-        return select(*{each.name: each for each in own if isinstance(each, Column)}.values())
 
     def _shown(self, name: str, dialect: str) -> ColumnElement[Any]:
         column = self._column(name)

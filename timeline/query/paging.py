@@ -100,13 +100,13 @@ def page_query(
     if len(stretches) == 1:
         met = (*stretches[0].rows(origin, after), *tried)
         return origin.rows(connection).where(*met).order_by(*origin.order).limit(number)
-    met_by = [(*branch.rows(origin, after), *tried) for branch in stretches]
+    # By their keys alone, and then the rows: SQLite hands a row on from stretch to stretch, PostgreSQL plans every
+    # column of each stretch.
+    keys = select(*origin.order, origin.key.label("key"))
+    firsts = [keys.where(*branch.rows(origin, after), *tried) for branch in stretches]
     if connection.dialect.name == "postgresql":  # it merges stretches that are each in order
-        page = _merged([origin.columns().where(*met).order_by(*origin.order).limit(number) for met in met_by], number)
-        merged = origin.over(page)
-        return merged.rows(connection).order_by(*merged.order)
-    # SQLite puts each in order by itself, and hands a row on from stretch to stretch: the fewer columns, the better.
-    page = _merged([select(*origin.order, origin.key.label("key")).where(*met) for met in met_by], number)
+        firsts = [each.order_by(*origin.order).limit(number) for each in firsts]
+    page = _merged(firsts, number)
     looked_up = origin.rows(connection).select_from(page.join(origin.events, origin.key == page.c.key))
     return looked_up.order_by(*(page.c[name] for name in ORDER_COLUMNS))
 
