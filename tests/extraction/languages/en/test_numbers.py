@@ -29,6 +29,8 @@ def only(text: str) -> Count:
         ("two hundred and fifty people", 250),
         ("two thousand three hundred", 2300),
         ("1.5 million people", 1_500_000),
+        ("17\nmillion people", 17_000_000),  # a line that was broken within the number
+        ("2.5\u00a0\tthousand", 2_500),
         ("both men", 2),
         ("a pair of tourists", 2),
     ],

@@ -198,10 +198,10 @@ def _vague_low(words: str) -> int:
 def _value(words: str) -> int:
     """The integer that digits or words of one exact number state."""
     if words[0].isdigit():
-        digits, _, scale = re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d)", "", words).lower().partition(" ")
+        digits, *scale = re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d)", "", words).lower().split()
         if len(digits.partition(".")[0]) > _LONGEST_FIGURE_DIGITS:
             return _MOST_PEOPLE + 1
-        return round(float(digits) * _SCALES.get(scale.strip(), 1))
+        return round(float(digits) * _SCALES.get("".join(scale), 1))
     total, current = 0, 0
     for word in re.split(r"[\s\u00a0\u2010-\u2013-]+", words.lower()):
         if word == "half":
