@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ARRAY, BindParameter, Boolean, ColumnElement, any_, bindparam
+from sqlalchemy import ARRAY, BindParameter, Boolean, ColumnElement, Select, any_, bindparam, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -41,3 +41,32 @@ def _in_list(element: AmongKeys, compiler: SQLCompiler, **how: Any) -> str:
 def _in_array(element: AmongKeys, compiler: SQLCompiler, **how: Any) -> str:
     [column] = element.clauses
     return compiler.process(column == any_(bindparam("keys", type_=ARRAY(column.type))), **how)
+
+
+class AmongFound(ColumnElement[bool]):
+    """The column is among the values that a query finds, which is carried out first, by itself.
+
+    PostgreSQL is given them as one array: it would rather read a whole table than look up some thousands of its rows.
+    """
+
+    type = Boolean()
+    inherit_cache = False
+
+    def __init__(self, value: ColumnElement[Any], found: Select[Any]) -> None:
+        self.value = value
+        self.found = found
+
+    def self_group(self, against: OperatorType | None = None) -> AmongFound:
+        """Itself, as for ``AmongKeys``."""
+        return self
+
+
+@compiles(AmongFound)
+def _in_found(element: AmongFound, compiler: SQLCompiler, **how: Any) -> str:
+    return compiler.process(element.value.in_(element.found), **how)
+
+
+@compiles(AmongFound, "postgresql")
+def _in_found_array(element: AmongFound, compiler: SQLCompiler, **how: Any) -> str:
+    found = func.array(element.found.scalar_subquery(), type_=ARRAY(element.value.type))
+    return compiler.process(element.value == any_(found), **how)
