@@ -80,3 +80,14 @@ def test_who_says_it_is_not_counted_among_those_it_befell(tell_one: TellOne, spe
     mention = tell_one(f"Gunmen raided a village near Torodi on Sunday, {deeds}, {speakers}.")
     figures = {(claim.kind, claim.count.display()) for claim in mention.casualties}
     assert figures == {(CasualtyKind.KILLED, "9"), (CasualtyKind.ABDUCTED, "≥43")}
+
+
+@pytest.mark.parametrize("speakers", ["a local leader said", "three residents told AFP", "a doctor says"])
+def test_the_last_of_a_list_who_says_it_is_no_victim(tell_one: TellOne, speakers: str) -> None:
+    deeds = "killing more than 100 soldiers and civilians"
+    mention = tell_one(f"Gunmen attacked a military base in Djibo on Saturday, {deeds}, aid workers and {speakers}.")
+    assert [claim.count.display() for claim in mention.casualties] == ["≥100"]
+
+
+def test_men_said_to_be_somebody_are_counted(tell_one: TellOne) -> None:
+    assert told(tell_one, "Soldiers killed 12 men said to be traders near Djibo on Saturday.") == [("12", None)]

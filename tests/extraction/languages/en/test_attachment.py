@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.told import days, figures, where
+from timeline.model.actor import Stance
 from timeline.model.interval import DateKind, Precision
 from timeline.model.place import PlacePrecision
 
@@ -26,6 +27,23 @@ STORY_DAY = "13-14 May 2024"
 def test_the_day_of_a_statement_is_not_the_day_of_what_it_tells(tell_one: Any, text: str) -> None:
     mention = tell_one(text)
     assert (days(mention), mention.date_evidence) == (STORY_DAY, None)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The attack was claimed on Monday by JNIM.",
+        "On Monday, the attack was claimed by JNIM.",
+        "The ambush, claimed on Monday by JNIM, was the deadliest this year.",
+        "Responsibility for the attack was claimed on Monday by JNIM.",
+        "JNIM on Monday claimed responsibility for the attack.",
+    ],
+)
+def test_the_day_of_a_claim_makes_no_second_attack(tell_one: Any, claim: str) -> None:
+    mention = tell_one(f"Twenty soldiers were killed in an ambush near Téra on Saturday, the ministry said. {claim}")
+    assert days(mention) == "11 May 2024"
+    assert not mention.historical
+    assert [(claim.actor, claim.stance) for claim in mention.claims] == [("JNIM", Stance.CLAIMS)]
 
 
 @pytest.mark.parametrize(

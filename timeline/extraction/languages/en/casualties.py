@@ -29,6 +29,7 @@ from timeline.model.evidence import Evidence, Span
 from timeline.model.mention import CasualtyKind, TimeExpression
 
 _WORD = re.compile(r"\w+")
+_SAYS = frozenset({"said", "says", "told", "tells"})
 _NONE = Count(0, 0)
 _PHRASE_WORDS = frozenset(
     """toll tolls number count figure lives life lost lose loses losing suffered blew blow blowing blown
@@ -83,7 +84,7 @@ def _facts(sentence: Sentence, found: list[Reading]) -> list[Reading]:
         settled = reading.rule in ("casualty.none", "casualty.never_found")
         standing = Standing.FACT if settled else standing_of(sentence, reading.predicate)
         count = reading.group.count
-        if not _is_meant_so(sentence, reading):
+        if not _is_meant_so(sentence, reading) or _only_says_so(sentence, reading):
             continue
         if standing is Standing.UNREAL or (count == _NONE and reading.kind not in _DENIABLE):
             continue
@@ -115,6 +116,13 @@ def _is_meant_so(sentence: Sentence, reading: Reading) -> bool:
     return reading.group.stated and (
         _taken_by_group(sentence, reading.predicate) or (taken and _from_home(sentence, reading))
     )
+
+
+def _only_says_so(sentence: Sentence, reading: Reading) -> bool:
+    """ "Killing 100 soldiers, aid workers and a local leader said": who stands before "said" tells it."""
+    after = reading.group.last + 1
+    says = sentence.word(after) in _SAYS and sentence.tag(after) != "VBN" and sentence.word(after + 1) != "to"
+    return says and reading.predicate < reading.group.first
 
 
 def _from_home(sentence: Sentence, reading: Reading) -> bool:

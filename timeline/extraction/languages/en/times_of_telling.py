@@ -24,7 +24,7 @@ def is_of_telling(phrase: Token, trigger: Token) -> bool:
 
     phrase: the head of the date; trigger: the head of the word for the act.
     """
-    return _is_of_count(phrase, trigger) or _is_before_what_is_told(phrase, trigger)
+    return _is_of_count(phrase, trigger) or _is_before_what_is_told(phrase, trigger) or _is_of_claim(phrase, trigger)
 
 
 def _is_of_count(phrase: Token, trigger: Token) -> bool:
@@ -33,6 +33,18 @@ def _is_of_count(phrase: Token, trigger: Token) -> bool:
     if trigger.lower_ not in _COUNTED or tree.is_verb(trigger) or verb.lower_ not in _COUNT:
         return False
     return verb.i != trigger.i and (verb.dep_ in ("acl", "relcl") or any(a.i == verb.i for a in trigger.ancestors))
+
+
+def _is_of_claim(phrase: Token, trigger: Token) -> bool:
+    """ "The attack was claimed on Thursday by JNIM", "the raid, claimed on Thursday": that dates the claim."""
+    verb = phrase.head
+    while verb.dep_ == "prep" and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.lower_ != "claimed" or tree.is_verb(trigger):
+        return False
+    if verb.dep_ == "acl" and verb.head.i == trigger.i:
+        return True
+    return tree.is_passive(verb) and any(above.i == verb.i for above in trigger.ancestors)
 
 
 def _is_before_what_is_told(phrase: Token, trigger: Token) -> bool:
