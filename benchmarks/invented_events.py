@@ -2,7 +2,7 @@
 
 Seeded: the same events every time. 12 countries, 20 years; 85 of a hundred are known by the day, the others by the
 week, the month, the quarter, the year, the decade, or on one side alone. Some names bear accents, some texts commas,
-quotes and signs that a spreadsheet would run.
+quotes and signs that a spreadsheet would run. Beyond half a million of either table they repeat themselves.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ COUNTRIES = ("BF", "BJ", "CI", "CM", "GH", "ML", "MR", "NE", "NG", "SN", "TD", "
 FIRST_DAY, DAYS = dt.date(2005, 1, 1), 7305  # 20 years
 ACTORS_EACH = 2
 
+MADE = 500_000  # events of a table; those beyond are the same again under other ids, which is much quicker
+
 _SEED = 5
+_STEP = 7919  # from one id to the next
 _BATCH = 10_000  # events written at a time
 _PLACES = 300  # in each country
 _KINDS = tuple(SubEventType)
@@ -73,12 +76,32 @@ def _write_all(connection: Connection, table: Table, children: Table, number: in
     indexes = [index for each in (table, children) for index in each.indexes]
     for index in indexes:
         connection.execute(DropIndex(index))
-    rest = events(number, imported=table is t.imported_event)
+    made = min(number, MADE)
+    rest = events(made, imported=table is t.imported_event)
     while batch := list(islice(rest, _BATCH)):
         _write(connection, table, [row for row, _ in batch])
         _write(connection, children, [actor for _, actors in batch for actor in actors])
+    for past in range(made, number, made):
+        _write_again(connection, table, children, past, min(made, number - past))
     for index in indexes:
         connection.execute(CreateIndex(index))
+
+
+def _write_again(connection: Connection, table: Table, children: Table, past: int, number: int) -> None:
+    """The first so many events once more, as those that follow the number ``past``."""
+    own = {"id": f"'E' || CAST(CAST(substr(id, 2) AS BIGINT) + {past * _STEP} AS TEXT)"}
+    first, parent, which = own, {"event_id": own["id"].replace("id,", "event_id,")}, f"<= '{_derived_id(number)}'"
+    if table is t.imported_event:
+        name = f"'INV' || CAST(key + {past} AS TEXT)"
+        follows = f"line + {past}"
+        first = {"key": f"key + {past}", "id": f"'ACLED-' || {name}", "record_id": name, "line": follows}
+        parent, which = {"imported_event_id": f"imported_event_id + {past}"}, f"<= {number}"
+    for each, instead, key in ((table, first, next(iter(first))), (children, parent, next(iter(parent)))):
+        columns = [column.name for column in each.columns]
+        values = ", ".join(instead.get(name, name) for name in columns)
+        connection.exec_driver_sql(
+            f"INSERT INTO {each.name} ({', '.join(columns)}) SELECT {values} FROM {each.name} WHERE {key} {which}"
+        )
 
 
 def _write(connection: Connection, table: Table, rows: list[Row]) -> None:
@@ -187,7 +210,7 @@ def _derived(number: int) -> Row:
     }
     return {
         **figures,
-        "id": f"E{number * 7919 % 10**12:012d}",
+        "id": _derived_id(number),
         "date_text": "on Tuesday",
         "place_relation": None,
         "claimed_by": "[]",
@@ -202,6 +225,10 @@ def _derived(number: int) -> Row:
         "corrected": "[]",
         "confirmed": False,
     }
+
+
+def _derived_id(number: int) -> str:
+    return f"E{10**11 + number * _STEP}"
 
 
 def _imported(number: int) -> Row:
