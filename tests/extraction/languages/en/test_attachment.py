@@ -35,6 +35,7 @@ def test_the_day_of_a_statement_is_not_the_day_of_what_it_tells(tell_one: Any, t
         "The attack was claimed on Monday by JNIM.",
         "On Monday, the attack was claimed by JNIM.",
         "The ambush, claimed on Monday by JNIM, was the deadliest this year.",
+        "The attack, which was claimed by JNIM on Monday, lasted for hours.",
         "Responsibility for the attack was claimed on Monday by JNIM.",
         "JNIM on Monday claimed responsibility for the attack.",
     ],

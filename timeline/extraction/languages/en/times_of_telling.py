@@ -42,7 +42,7 @@ def _is_of_claim(phrase: Token, trigger: Token) -> bool:
         verb = verb.head
     if verb.lower_ != "claimed" or tree.is_verb(trigger):
         return False
-    if verb.dep_ == "acl" and verb.head.i == trigger.i:
+    if verb.dep_ in ("acl", "relcl") and verb.head.i == trigger.i:
         return True
     return tree.is_passive(verb) and any(above.i == verb.i for above in trigger.ancestors)
 
