@@ -1,8 +1,10 @@
-"""``timeline load`` as a user calls it: real processes, real files."""
+"""``timeline load`` as a user calls it: real processes, real files.
+
+Most are forked off a server that has imported the program; what a start of the interpreter shows has one of its own.
+"""
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import resource
@@ -11,13 +13,16 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from tests.forked import give_up_privileges, refuse_locks_soon
+from tests.forked import timeline as start_timeline
 from timeline.cli.root import cli
 
 ROOT = Path(__file__).parent.parent.parent
@@ -32,20 +37,25 @@ NOUVELLES = (
 )
 
 
-def timeline(
-    folder: Path, *arguments: str, before: Callable[[], None] | None = None, stdin: str | None = None
-) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if name != "TIMELINE_DATABASE"}
+@pytest.fixture(autouse=True)
+def _no_database_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TIMELINE_DATABASE", raising=False)
+
+
+def timeline(folder: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    return start_timeline(*arguments, folder=folder, **options).ended()
+
+
+def interpreted(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """By an interpreter of its own."""
     return subprocess.run(
         [sys.executable, "-m", "timeline", *arguments],
         cwd=folder,
-        env={**environment, "PYTHONPATH": str(ROOT)},
-        input=stdin,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         encoding="utf-8",
         timeout=120,
         check=False,
-        preexec_fn=before,
     )
 
 
@@ -64,11 +74,11 @@ def write_records(path: Path, count: int) -> Path:
 
 def test_loading_prints_a_summary_and_loading_again_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "menaka.txt").write_text(dated(NEWS), encoding="utf-8")
-    first = timeline(tmp_path, "load", "menaka.txt")
+    first = interpreted(tmp_path, "load", "menaka.txt")
     assert first.stdout.startswith("1 loaded, 0 already stored, 0 rejected, 0 not read yet; 2 events"), first.stderr
     assert (first.returncode, first.stderr) == (0, "")
     content = dump(tmp_path / "timeline.db")
-    second = timeline(tmp_path, "load", "menaka.txt")
+    second = interpreted(tmp_path, "load", "menaka.txt")
     assert second.stdout.startswith("0 loaded, 1 already stored, 0 rejected, 0 not read yet; 2 events")
     assert second.returncode == 0
     assert dump(tmp_path / "timeline.db") == content
@@ -190,11 +200,11 @@ def loaded(tmp_path: Path) -> Path:
 
 
 def test_a_locked_database_is_refused_once_it_was_waited_for(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TIMELINE_TURN_WAIT_S", "1")
+    monkeypatch.setenv("TIMELINE_TURN_WAIT_S", "0.5")
     connection = sqlite3.connect(loaded / "timeline.db", isolation_level=None)
     connection.execute("BEGIN EXCLUSIVE")
     try:
-        outcome = timeline(loaded, "load", "two.txt")
+        outcome = timeline(loaded, "load", "two.txt", before=refuse_locks_soon)
     finally:
         connection.close()
     assert outcome.returncode == 3
@@ -206,19 +216,12 @@ def test_a_locked_database_is_refused_once_it_was_waited_for(loaded: Path, monke
     assert timeline(loaded, "load", "two.txt").returncode == 0
 
 
-def as_common_user() -> None:
-    """Take from root what lets it write where nobody may (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH)."""
-    if os.geteuid() == 0:
-        for capability in (1, 2):
-            assert ctypes.CDLL(None).prctl(24, capability, 0, 0, 0) == 0
-
-
 def test_a_read_only_database_is_refused(loaded: Path) -> None:
     for path in loaded.glob("timeline.db*"):
         path.chmod(0o444)
     loaded.chmod(0o555)
     try:
-        refused(timeline(loaded, "load", "two.txt", before=as_common_user), "read-only")
+        refused(timeline(loaded, "load", "two.txt", before=give_up_privileges), "read-only")
     finally:
         loaded.chmod(0o755)
 
@@ -246,14 +249,14 @@ def test_a_folder_that_is_not_there_makes_no_database(tmp_path: Path) -> None:
     refused(timeline(tmp_path, "load", "one.txt", "--database", "sqlite:///away/timeline.db"), "cannot be opened")
 
 
+def limit_files() -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    room = 100_000  # bytes of any file: the log of one batch needs more, however fast the articles are read
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+
 def test_a_full_disk_is_refused_and_what_was_stored_is_whole(loaded: Path) -> None:
     write_records(loaded / "many.jsonl", 120)
-    room = 100_000  # bytes of any file: the log of one batch needs more, however fast the articles are read
-
-    def limit_files() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-
     outcome = timeline(loaded, "load", "many.jsonl", "--language", "en", before=limit_files)
     refused(outcome, "disk")
     check_whole(loaded / "timeline.db")
@@ -285,19 +288,12 @@ def test_a_load_stopped_in_the_middle_leaves_whole_articles_and_the_next_goes_on
     tmp_path: Path, sent: signal.Signals, status: int
 ) -> None:
     write_records(tmp_path / "many.jsonl", 150)
-    command = [sys.executable, "-m", "timeline", "load", "many.jsonl", "--language", "en"]
-    process = subprocess.Popen(
-        command,
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+    loading = start_timeline("load", "many.jsonl", "--language", "en", folder=tmp_path)
     wait_for_articles(tmp_path / "timeline.db")
-    process.send_signal(sent)
-    _, errors = process.communicate(timeout=60)
-    assert process.returncode == status, errors.decode()
-    assert b"Traceback" not in errors
+    loading.send(sent)
+    ended = loading.ended()
+    assert ended.returncode == status, ended.stderr
+    assert "Traceback" not in ended.stderr
     stored = check_whole(tmp_path / "timeline.db")
     assert 0 < stored < 150
     outcome = timeline(tmp_path, "load", "many.jsonl", "--language", "en")

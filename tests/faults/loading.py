@@ -7,7 +7,6 @@ not in its imports.
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import random
 import signal
@@ -18,13 +17,12 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import tests.word_extraction
+from tests.forked import FORKING
 
 WAIT_S = 300  # longest that any of these loads may take, on a machine with much else to do
 BATCH_ARTICLES = 5  # small, so that a load of few articles has many commits
 
 _PLACES = ("Ménaka", "Tessit", "Labbézanga", "Ouro-Dembé", "Tin-Eggar", "Kossibé", "Bankilaré", "Djibo")
-_FORKING = multiprocessing.get_context("forkserver")
-_FORKING.set_forkserver_preload(["tests.faults.loading", "tests.faults.warm"])
 
 
 def write_articles(file: Path, number: int, *, dateless: bool = False) -> Path:
@@ -76,7 +74,7 @@ class Load:
 
 def start_load(url: str, articles: Path, said: Path, *, pace_s: float = 0.0, lock_wait_s: float | None = None) -> Load:
     """Begin to load the articles. pace_s: how long reading one takes. lock_wait_s: see ``engine.LOCK_WAIT_S``."""
-    process = _FORKING.Process(target=_load, args=(url, str(articles), str(said), pace_s, lock_wait_s))
+    process = FORKING.Process(target=_load, args=(url, str(articles), str(said), pace_s, lock_wait_s))
     process.start()
     return Load(process, said)
 

@@ -6,11 +6,8 @@ up the privilege that lets it (CAP_DAC_OVERRIDE), and is then held to the modes 
 
 from __future__ import annotations
 
-import ctypes
-import os
 import re
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +16,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.faults.loading import write_articles
+from tests.forked import give_up_privileges, timeline
 from tests.word_extraction import WordExtraction
 from timeline.pipeline import load
 from timeline.sources.options import ReadOptions
@@ -26,25 +24,11 @@ from timeline.store import tables as t
 from timeline.store.engine import open_engine
 
 ARTICLES = 6
-CAPABILITIES = (1, 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH of <linux/capability.h>
-PR_CAPBSET_DROP = 24  # of <linux/prctl.h>
 ROOT = Path(__file__).parents[2]
 
 
-def give_up_privileges() -> None:
-    if os.geteuid() == 0:
-        libc = ctypes.CDLL(None, use_errno=True)
-        for capability in CAPABILITIES:
-            if libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0):
-                raise OSError(ctypes.get_errno(), "prctl")
-
-
 def run(file: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "timeline", "--database", f"sqlite:///{file}", *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=give_up_privileges,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )  # fmt: skip
+    return timeline("--database", f"sqlite:///{file}", *arguments, before=give_up_privileges).ended()
 
 
 @pytest.fixture(params=["file", "folder", "both"])
