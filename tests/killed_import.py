@@ -1,14 +1,9 @@
-"""An import that kills itself, or a server, with SIGKILL right after a function was called for the n-th time.
-
-Run as ``python -m tests.killed_import URL PATH FUNCTION N [PID]``. FUNCTION is a name of ``POINTS``; without PID the
-process kills itself.
-"""
+"""An import that kills itself, or a server, with SIGKILL right after a function was called for the n-th time."""
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +22,8 @@ POINTS: dict[str, tuple[Any, str]] = {
 }
 
 
-def main(url: str, path: str, point: str, fatal_call: int, pid: int) -> None:
+def killed_import(url: str, path: Path, point: str, fatal_call: int, pid: int | None) -> None:
+    """Carry it out, in a process of its own. point: a name of ``POINTS``. pid: who is killed; None is the process."""
     owner, name = POINTS[point]
     original = getattr(owner, name)
     calls = 0
@@ -37,14 +33,10 @@ def main(url: str, path: str, point: str, fatal_call: int, pid: int) -> None:
         calls += 1
         result = original(*arguments, **named)
         if calls == fatal_call:
-            os.kill(pid, signal.SIGKILL)
+            os.kill(pid or os.getpid(), signal.SIGKILL)
         return result
 
     setattr(owner, name, call)
     import_staging._BATCH, import_staging._WRITTEN = 20, 10
     import_merging._SLICE = 40
-    bring(url, Path(path))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:4], int(sys.argv[4]), int(sys.argv[5]) if len(sys.argv) > 5 else os.getpid())  # type: ignore[arg-type]
+    bring(url, path)

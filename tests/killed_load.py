@@ -1,13 +1,9 @@
-"""A load that kills itself (SIGKILL) right after a method of the Writer was called for the n-th time.
-
-Run as ``python -m tests.killed_load URL PATH METHOD N``.
-"""
+"""A load that kills itself (SIGKILL) right after a method of the Writer was called for the n-th time."""
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
 from typing import Any
 
 from tests.word_extraction import WordExtraction
@@ -16,7 +12,8 @@ from timeline.sources.options import ReadOptions
 from timeline.store.writing import Writer
 
 
-def main(url: str, path: str, method: str, fatal_call: int) -> None:
+def killed_load(url: str, path: str, method: str, fatal_call: int) -> None:
+    """Carry it out, in a process of its own."""
     original = getattr(Writer, method)
     calls = 0
 
@@ -30,7 +27,3 @@ def main(url: str, path: str, method: str, fatal_call: int) -> None:
 
     setattr(Writer, method, call)
     load(url, [path], ReadOptions(), lambda step, outcome: None, WordExtraction())
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))

@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from tests.forked import Forked
+from tests.killed_load import killed_load
 from tests.word_extraction import WordExtraction
 from timeline.errors import DatabaseError, InputError, ReferenceDataError
 from timeline.model.article import Article
@@ -258,9 +260,8 @@ def test_a_load_killed_at_any_moment_leaves_whole_articles_and_the_next_goes_on(
     path = write(tmp_path, *records, {"id": "dateless", "text": ENGLISH})
     whole = 0
     for method, call in MOMENTS:
-        command = [sys.executable, "-m", "tests.killed_load", database, path, method, str(call)]
-        killed = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
-        assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+        killed = Forked(killed_load, database, path, method, call).ended()
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
         stored = counted(database, "article")
         assert (
             stored == counted(database, "article_version") == counted(database, "mention") == counted(database, "event")

@@ -157,6 +157,8 @@ def fell_servers(
         fell()
         server.start()
         tally.stored.append(stored_articles(url))
+        assert load.process.is_alive(), "the load had ended before the server was felled"
+        load.hurry()
         assert load.status() == articles.status, load.words()
         assert "trying again in" in load.words(), load.words()
         assert stored_articles(url) == articles.number
@@ -189,6 +191,7 @@ def back_up(url: str, articles: Articles, folder: Path, number: int, restore: Ca
         backup(url, copy)
         held.append(stored_articles(restore(copy)))
     assert load.process.is_alive(), "the load had ended before the last copy was made"
+    load.hurry()
     assert load.status() == articles.status, load.words()
     assert stored_articles(url) == articles.number
     return held

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 import warnings
@@ -18,7 +16,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text
 
+from tests.forked import Forked, timeline
 from tests.imports import acled, bring, write
+from tests.killed_import import killed_import
 from timeline.importing import ImportReport
 from timeline.resolution.resolve import resolve_mentions
 from timeline.store import tables as t
@@ -50,11 +50,8 @@ def state(url: str) -> Any:
         return rows, connection.scalar(ended)
 
 
-def killed(url: str, path: Path, point: str, call: int, *pid: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.killed_import", url, str(path), point, str(call), *pid]
-    return subprocess.run(
-        command, capture_output=True, text=True, timeout=WAIT_S, check=False, env={**os.environ, "PYTHONUTF8": "1"}
-    )
+def killed(url: str, path: Path, point: str, call: int, pid: int | None = None) -> subprocess.CompletedProcess[str]:
+    return Forked(killed_import, url, path, point, call, pid).ended()
 
 
 @pytest.mark.parametrize(
@@ -98,17 +95,14 @@ def completed(url: str, new: Path) -> None:
 
 
 def test_imports_at_once_take_turns_and_every_row_is_stored_once(prepared_database, tmp_path):
-    command = [sys.executable, "-m", "timeline", "--database", prepared_database, "import", "acled"]
     running = []
     for number in range(4):
         rows = [acled(event_id_cnty=f"MLI{each}") for each in range(number * 10, number * 10 + 30)]
         path = write(tmp_path / f"{number}.csv", rows)
-        running.append(
-            subprocess.Popen([*command, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        )
-    said = [process.communicate(timeout=WAIT_S) for process in running]
-    assert [process.returncode for process in running] == [0] * 4, said
-    new = [int(line.split(" read: ")[1].split(" new")[0]) for line, _ in said]
+        running.append(timeline("--database", prepared_database, "import", "acled", str(path)))
+    ended = [process.ended() for process in running]
+    assert [each.returncode for each in ended] == [0] * 4, ended
+    new = [int(each.stdout.split(" read: ")[1].split(" new")[0]) for each in ended]
     assert sum(new) == 60
     assert check(prepared_database, resolve_mentions) == ()
     assert len(state(prepared_database)[0][0]) == 60
@@ -138,7 +132,7 @@ def test_a_server_that_is_killed_in_mid_import_keeps_nothing_of_it(own_server, o
     prepare(url)
     bring(url, old)
     before = state(url)
-    done = killed(url, new, point, call, str(own_server.get_pid()))
+    done = killed(url, new, point, call, own_server.get_pid())
     assert done.returncode == 1, done
     assert f"Nothing of {new} was kept: import it again" in done.stderr.splitlines()[-1]
     assert "DatabaseError" in done.stderr.splitlines()[-1]
