@@ -14,7 +14,7 @@ from timeline.cli import load_progress
 from timeline.cli.load_progress import load_progress as follow
 from timeline.cli.root import cli
 from timeline.model.article import Article, RejectedArticle
-from timeline.pipeline import Step
+from timeline.pipeline import Step, loading
 from timeline.sources.tally import Tally
 
 ROOT = Path(__file__).parent.parent.parent
@@ -51,8 +51,9 @@ def test_without_dask_the_command_tells_how_to_install_it(tmp_path: Path) -> Non
     assert ended.stderr == "Error: --scheduler needs Dask: pip install 'sahel-timeline[cluster]'\n"
 
 
-def test_two_processes_print_the_csv_that_one_prints(tmp_path: Path) -> None:
-    files = [str(path) for path in sorted((ROOT / "seeds" / "articles").glob("*"))[:60]]  # two batches
+def test_two_processes_print_the_csv_that_one_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "BATCH_ARTICLES", 6)
+    files = [str(path) for path in sorted((ROOT / "seeds" / "articles").glob("*"))[:24]]  # four batches
     printed = []
     for jobs in ("1", "2"):
         database = f"sqlite:///{tmp_path / jobs}.db"

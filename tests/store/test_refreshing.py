@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import shutil
 from itertools import permutations
 
 import pytest
@@ -172,9 +173,10 @@ loads = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 1), st.lists(told, 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(loads=loads)
-def test_after_every_load_the_events_are_those_of_a_rebuild(desk, tmp_path_factory, loads):
-    url = f"sqlite:///{tmp_path_factory.mktemp('world') / 'timeline.db'}"
-    prepare(url)
+def test_after_every_load_the_events_are_those_of_a_rebuild(desk, prepared_sqlite_file, tmp_path, loads):
+    for old in tmp_path.glob("world.db*"):
+        old.unlink()
+    url = f"sqlite:///{shutil.copy(prepared_sqlite_file, tmp_path / 'world.db')}"
     with open_engine(url, writing=True) as engine:
         run = start_run(engine, EXTRACTOR, "-")
         for number, version, mentions in loads:
