@@ -30,6 +30,13 @@ def nothing() -> None:
     """What a process does before its work where nothing is asked of it."""
 
 
+def start_server() -> None:
+    """Start what processes are forked off, and wait until it has imported all: not to be counted to the first one."""
+    first = FORKING.Process(target=nothing)
+    first.start()
+    first.join()
+
+
 def give_up_privileges() -> None:
     """Take from root what lets it read and write whatever the mode of a file."""
     libc = ctypes.CDLL(None, use_errno=True)

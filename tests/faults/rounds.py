@@ -22,7 +22,8 @@ from sqlalchemy import make_url
 
 from tests.faults.loading import Load, start_load
 from tests.faults.server import Server
-from tests.faults.verdict import stored_articles
+from tests.faults.verdict import has_articles, stored_articles
+from tests.forked import start_server
 from timeline.store.care import backup
 from timeline.store.engine import open_engine
 from timeline.store.reference_rows import fill_reference
@@ -114,6 +115,7 @@ def complete(url: str, articles: Articles, said: Path) -> None:
 
 def usual_s(databases: Databases, articles: Articles, said: Path, *, empty: bool) -> float:
     """How long an undisturbed load takes."""
+    start_server()
     url = databases.fresh(empty=empty)
     began_s = time.monotonic()
     load = start_load(url, articles.file, said)
@@ -152,7 +154,7 @@ def fell_servers(
     for fell in faults:
         url = databases.fresh(empty=False)
         load = begin(url, articles.file, said)
-        wait_until(lambda url=url: stored_articles(url) > 0)  # type: ignore[misc]
+        wait_until(lambda url=url: has_articles(url))  # type: ignore[misc]
         time.sleep(chance.uniform(0, 1.0))
         fell()
         server.start()
@@ -184,7 +186,7 @@ def fill_disk(url: str, articles: Articles, said: Path, disk: Disk) -> int:
 def back_up(url: str, articles: Articles, folder: Path, number: int, restore: Callable[[Path], str]) -> list[int]:
     """Copy the database so many times while articles are loaded; each copy must be sound. How many articles it has."""
     load = start_load(url, articles.file, folder / "said", pace_s=0.05)
-    wait_until(lambda: stored_articles(url) > 0)
+    wait_until(lambda: has_articles(url))
     held = []
     for each in range(number):
         copy = folder / f"copy{each}"

@@ -12,6 +12,12 @@ from timeline.store.engine import parse_url, sqlite_file
 from timeline.store.schema import State, current
 
 
+def has_articles(url: str) -> bool:
+    """Tell whether any are stored, in a database that has its schema."""
+    with open_reading(url) as connection:
+        return connection.scalar(select(func.count()).select_from(t.article)) != 0
+
+
 def stored_articles(url: str) -> int:
     """How many of ``write_articles`` are stored. Raises AssertionError where one is stored in part or twice.
 

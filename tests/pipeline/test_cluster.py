@@ -108,7 +108,10 @@ def test_a_scheduler_that_does_not_answer_is_told(bench: Bench, monkeypatch: pyt
             list(Cluster(address).read([[article("one")]], lambda: ReadingSetup(bench.extraction)))
 
 
-def test_a_scheduler_that_dies_ends_the_load_and_what_was_committed_stays(bench: Bench, prepared_sqlite: str) -> None:
+def test_a_scheduler_that_dies_ends_the_load_and_what_was_committed_stays(
+    bench: Bench, prepared_sqlite: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeline.pipeline.cluster.CONNECT_S", 4.0)  # so long it is waited for, too, once it is dead
     script = (
         "import sys, time\n"
         "from distributed import LocalCluster\n"

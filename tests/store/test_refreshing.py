@@ -18,7 +18,7 @@ from timeline.model.mention import Extraction
 from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.resolution.resolve import outline_events, resolve_mentions
 from timeline.store import tables as t
-from timeline.store.care import check
+from timeline.store.care import check, event_problems
 from timeline.store.engine import open_engine
 from timeline.store.ids import normal_id
 from timeline.store.reading import read_by_key, resolve_event_id
@@ -190,7 +190,9 @@ def test_after_every_load_the_events_are_those_of_a_rebuild(desk, prepared_sqlit
                 writer = Writer(connection, run, EXTRACTOR)
                 writer.add(article, desk.extraction(*read))
                 writer.refresh_events(outline_events)
-            assert check(url, resolve_mentions) == ()
+            with engine.connect() as connection:
+                assert list(event_problems(connection, resolve_mentions)) == []
+    assert check(url, resolve_mentions) == ()
 
 
 def test_the_order_of_loading_is_free(desk, tmp_path):
