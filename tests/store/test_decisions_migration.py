@@ -19,7 +19,8 @@ from timeline.store.ids import article_id, event_id_of
 from timeline.store.reading import resolve_event_id
 from timeline.store.rebuilding import rebuild_events
 
-on_sqlite = pytest.mark.parametrize("prepared_database", ["sqlite"], indirect=True)  # what the first test counts, both do
+# What the first test counts, both do.
+on_sqlite = pytest.mark.parametrize("prepared_database", ["sqlite"], indirect=True)
 NEW_TEXT = "Correction: Ménaka was attacked on Tuesday; 11 people died."
 
 
