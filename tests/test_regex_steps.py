@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from tests import regex_patterns
@@ -52,8 +52,13 @@ def _deep() -> Iterator[None]:
 @given(PATTERNS, FLAGS, TEXTS)
 def test_its_matches_are_those_of_re(source: str, flags: int, text: str):
     pattern = re.compile(source, flags)
+    counter = StepCounter(pattern, limit=200_000)
+    try:
+        spans = counter.finditer(text)
+    except TooManyStepsError:  # `re` itself would take minutes: "(?:(?:.??|b?){2,}|(?<=a)$)*(?<!b)-" over "ééÉÉa"
+        reject()
+    assert spans == [found.span() for found in pattern.finditer(text)]
     counter = StepCounter(pattern)
-    assert counter.finditer(text) == [found.span() for found in pattern.finditer(text)]
     for at in range(len(text) + 1):
         found = pattern.match(text, at)
         assert counter.match(text, at) == (found.span() if found else None)
@@ -81,7 +86,7 @@ def test_groups_are_referred_to_as_in_re(source: str, text: str):
 def test_the_patterns_of_the_package_match_as_in_re():
     for site in regex_patterns.sites():
         counter = StepCounter(site.pattern)
-        for attack in attacks(site.pattern)[::9]:
+        for attack in attacks(site.pattern)[::18]:
             text = attack.text(40)
             spans = [found.span() for found in site.pattern.finditer(text)]
             assert counter.finditer(text) == spans, (site.where, text)
