@@ -88,8 +88,8 @@ def start_load(url: str, articles: Path, said: Path, *, pace_s: float = 0.0, loc
 
 def _load(url: str, articles: str, said: str, hurried: Path, pace_s: float, lock_wait_s: float | None) -> None:
     import timeline.cli.load
-    from timeline import pipeline
     from timeline.cli.root import cli
+    from timeline.pipeline import loading
     from timeline.store import engine
 
     with Path(said).open("w", encoding="utf-8", buffering=1) as words:
@@ -100,7 +100,7 @@ def _load(url: str, articles: str, said: str, hurried: Path, pace_s: float, lock
     random.seed()
     if lock_wait_s is not None:
         engine.LOCK_WAIT_S = lock_wait_s
-    pipeline.BATCH_ARTICLES = BATCH_ARTICLES
+    loading.BATCH_ARTICLES = BATCH_ARTICLES
     extraction = tests.word_extraction.WordExtraction(lambda _: None if hurried.exists() else time.sleep(pace_s))
     timeline.cli.load.StandardExtraction = lambda model: extraction  # type: ignore[assignment,misc]
     cli(["--database", url, "load", articles])
