@@ -107,6 +107,8 @@ def test_the_city_is_the_one_told_before_and_the_capital_that_of_the_country() -
         ("BAMAKO, Mali (AP) — A bomb went off.", ["Bamako", "Mali"]),
         ("OUAGADOUGOU (Reuters) - A bomb went off.", ["Ouagadougou"]),
         ("N’DJAMENA, Chad — A bomb went off.", ["N'Djamena", "Chad"]),
+        ("COTONOU (Benin), April 22 — A bomb went off.", ["Cotonou"]),
+        ("NIAMEY (Niger) 3 May 2024 (Echo) — A bomb went off.", ["Niamey"]),
         ("A bomb went off in Bamako - again.", []),
     ],
 )

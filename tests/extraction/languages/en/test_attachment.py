@@ -177,10 +177,16 @@ def test_what_a_relative_clause_dates_stays_with_its_own_act(tell: Any) -> None:
     [
         "Two years after soldiers killed hundreds of civilians in Moura, survivors gathered in Mopti on Monday.",
         "Since January, jihadists have besieged the town of Boni.",
+        "An attack on an army base in Tessit was claimed on Monday by JNIM.",  # it may be of any day until then
     ],
 )
 def test_an_act_with_words_of_time_that_give_no_date_has_none_lent(tell_one: Any, text: str) -> None:
     assert days(tell_one(text)) == "undated"
+
+
+def test_the_day_of_a_dateline_dates_no_attack(tell_one: Any) -> None:
+    mention = tell_one("COTONOU (Benin), May 13 — Eight soldiers were killed in an ambush near Banikoara on Thursday.")
+    assert days(mention) == "9 May 2024"
 
 
 def test_a_date_between_subject_and_verb_is_of_the_subject(tell: Any) -> None:

@@ -13,7 +13,7 @@ from timeline.extraction.found import FoundPlace
 from timeline.extraction.languages.en import tree
 from timeline.extraction.languages.en.casualties_words import person_words
 from timeline.extraction.languages.en.modality import is_prior, opens_a_period
-from timeline.extraction.languages.en.times_of_telling import is_of_telling
+from timeline.extraction.languages.en.times_of_telling import is_of_claim, is_of_telling
 from timeline.extraction.languages.parsed import Doc, Token
 from timeline.model.evidence import Span
 from timeline.model.interval import DateInterval, Precision
@@ -277,8 +277,11 @@ def _qualifies_subject(phrase: Token, trigger: Token) -> bool:
 
 
 def holds_untaken_date(doc: Doc, start: int, trigger: Token, times: Sequence[TimeExpression]) -> bool:
-    """Tell whether a date stands with the trigger that may be of a claim made on it ("claimed the raid on Friday")."""
-    return tree.is_noun(trigger) and any(time.interval and _inside(doc, start, time, trigger) for time in times)
+    """Tell whether a date stands with the trigger that is, or may be, of a claim ("claimed the raid on Friday")."""
+    if not tree.is_noun(trigger):
+        return False
+    phrases = (_phrase_token(doc, start, time.evidence.span) for time in times if time.interval)
+    return any(phrase and (_within(phrase, trigger) or is_of_claim(phrase, trigger)) for phrase in phrases)
 
 
 def _remembered(trigger: Token) -> bool:

@@ -156,6 +156,7 @@ ENGLISH_PLACES = PlacePatterns(
     act_after=re.compile(r" (?:attacks?|bombings?|shootings?|killings?|massacres?|siege|blasts?)\b"),
     dateline=re.compile(
         rf"^[ \t]*(?P<place>{_CAPITALIZED}(?:[ '’-]{_CAPITALIZED}){{0,3}}(?:, (?:{_CAPITALIZED}[ ’'-]?){{1,4}})?)"
+        r"(?: ?\([^()\n]{2,40}\)(?=,? [A-Z\d]))?"  # the country, before the day
         r"(?:,? (?:[A-Z][a-z]{2,8}\.?,? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?:,? \d{4})?))?"
         r"(?: ?\([^()\n]{2,40}\))?(?: ?[—–]|  ?--?(?= ))",
         re.MULTILINE,

@@ -24,7 +24,7 @@ def is_of_telling(phrase: Token, trigger: Token) -> bool:
 
     phrase: the head of the date; trigger: the head of the word for the act.
     """
-    return _is_of_count(phrase, trigger) or _is_before_what_is_told(phrase, trigger) or _is_of_claim(phrase, trigger)
+    return _is_of_count(phrase, trigger) or _is_before_what_is_told(phrase, trigger) or is_of_claim(phrase, trigger)
 
 
 def _is_of_count(phrase: Token, trigger: Token) -> bool:
@@ -35,7 +35,7 @@ def _is_of_count(phrase: Token, trigger: Token) -> bool:
     return verb.i != trigger.i and (verb.dep_ in ("acl", "relcl") or any(a.i == verb.i for a in trigger.ancestors))
 
 
-def _is_of_claim(phrase: Token, trigger: Token) -> bool:
+def is_of_claim(phrase: Token, trigger: Token) -> bool:
     """ "The attack was claimed on Thursday by JNIM", "the raid, claimed on Thursday": that dates the claim."""
     verb = phrase.head
     while verb.dep_ == "prep" and verb.head.i != verb.i:
