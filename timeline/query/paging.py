@@ -41,7 +41,7 @@ from timeline.store.columns import ORDER_COLUMNS
 from timeline.store.reading import in_chunks
 
 FIRST_PAGE, PAGE = 500, 2_000  # rows; a reader who stops early has not waited for more
-FEW_TOLD, MOST_TOLD = 500, 100_000  # rows: below the first nothing else is weighed, the second is some 30 MB
+FEW_TOLD, MOST_TOLD = 500, 100_000  # rows: of so few nothing else is weighed, and no more are held in memory
 _ALWAYS = (*ORDER_COLUMNS, "date_start", "date_end")  # columns that are named whatever is asked
 _MOST_BRANCHES = 49  # in one statement: 7 countries in a window
 
