@@ -5,7 +5,7 @@ database and, with ``--server``, into a new database of that PostgreSQL server; 
 
 - the first 100 rows of one country and month, over many countries and months, warm: the time of what the program sends
   to the database, with its look-ups of actors, by the driver alone, beside SQL written by hand for the same rows; the
-  fastest of three ways of writing it counts; and how the time grows from the smallest size to the largest;
+  fastest of four ways of writing it counts; and how the time grows from the smallest size to the largest;
 - with ``--export`` the whole as CSV by the command, beside the program ``sqlite3 -csv`` (which has to be installed),
   that writes the same columns in the same order: processor time, and the memory of the command.
 

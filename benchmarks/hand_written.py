@@ -1,9 +1,10 @@
 """SQL written by hand for the rows of a chronology and of an export, to measure the program's own against.
 
-Three ways to the first rows of a country and a window, each of one statement for a table and one for its actors: whole
-rows merged from one stretch of the index for each class of width; the same of the first rows of each stretch; or the
-first of each stretch by their keys alone, and then the rows of the first of all. Nothing here is made by the program
-but the names of the columns.
+Four ways to the first rows of a country and a window, each of one statement for a table and one for its actors: whole
+rows merged from one stretch of the index for each class of width; the same of the first rows of each stretch; the first
+of each stretch by their keys alone, and then the rows of the first of all; or the keys of both tables, and then, by one
+statement more for each, the rows of the first of both. Nothing here is made by the program but
+names of columns.
 """
 
 from __future__ import annotations
@@ -71,12 +72,21 @@ def _firsts(columns: str, table: str, more: str, rows: int) -> str:
 
 
 def _by_key(columns: str, table: str, key: str, more: str, rows: int) -> str:
-    keys = f"{ORDER}, {key}" if key != "id" else ORDER
-    page = f"SELECT {key} FROM ({_firsts(keys, table, more, rows)}) AS f ORDER BY {ORDER} LIMIT {rows}"
+    page = f"SELECT {key} FROM ({_keys_alone(columns, table, key, more, rows)}) AS p"
     return f"SELECT {columns} FROM {table} WHERE {key} IN ({page}) ORDER BY {ORDER}"
 
 
-WAYS: dict[str, Write] = {"whole rows": _whole_rows, "first rows": _first_rows, "by key": _by_key}
+def _keys_alone(_columns: str, table: str, key: str, more: str, rows: int) -> str:
+    keys = f"{ORDER}, {key}" if key != "id" else ORDER
+    return f"SELECT {keys} FROM ({_firsts(keys, table, more, rows)}) AS f ORDER BY {ORDER} LIMIT {rows}"
+
+
+WAYS: dict[str, Write] = {
+    "whole rows": _whole_rows,
+    "first rows": _first_rows,
+    "by key": _by_key,
+    "keys of both": _keys_alone,
+}
 
 
 def send(cursor: Any, write: Write, dialect: str, asked: Criteria, rows: int) -> tuple[list[str], list[Statement]]:
@@ -94,10 +104,14 @@ def send(cursor: Any, write: Write, dialect: str, asked: Criteria, rows: int) ->
     first = sorted(((row, table) for table, rows in enumerate(found) for row in rows), key=lambda pair: pair[0][:3])[
         :rows
     ]
-    for number, (_, _, key, actors, parent, _) in enumerate(_TABLES):
-        keys = [row[2 if key == "id" else 3] for row, table in first if table == number]
+    for number, (table, columns, key, actors, parent, _) in enumerate(_TABLES):
+        keys = [row[2 if key == "id" else 3] for row, of in first if of == number]
+        marks = ", ".join(["?" if dialect == "sqlite" else "%s"] * len(keys))
+        if keys and write is _keys_alone:
+            sent.append((f"SELECT {columns} FROM {table} WHERE {key} IN ({marks})", keys))
         if keys:
-            sent.append(_actors_of(keys, actors, parent, dialect))
+            named = f"SELECT {parent}, role, name FROM {actors} WHERE {parent} IN ({marks}) ORDER BY {parent}, position"
+            sent.append((named, keys))
     return [row[2] for row, _ in first], sent
 
 
@@ -109,11 +123,6 @@ def _fetched(cursor: Any, statement: str, values: Any) -> list[tuple[Any, ...]]:
 
 def _marked(statement: str, dialect: str) -> str:
     return statement if dialect == "sqlite" else re.sub(r":(\w+)", r"%(\1)s", statement)
-
-
-def _actors_of(keys: list[Any], actors: str, parent: str, dialect: str) -> Statement:
-    marks = ", ".join(["?" if dialect == "sqlite" else "%s"] * len(keys))
-    return f"SELECT {parent}, role, name FROM {actors} WHERE {parent} IN ({marks}) ORDER BY {parent}, position", keys
 
 
 def export() -> str:

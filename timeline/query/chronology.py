@@ -23,9 +23,9 @@ from timeline.query.branches import in_branches
 from timeline.query.conditions import conditions
 from timeline.query.criteria import Criteria
 from timeline.query.origins import DERIVED, IMPORTED, Origin
-from timeline.query.paging import read_in_order
+from timeline.query.paging import read_places
 from timeline.query.places import NamedPlace, find_place
-from timeline.query.plain_rows import in_order, plain_rows
+from timeline.query.plain_rows import in_order, plain_rows, rows_at
 from timeline.query.policies import killing_at_least, with_policy
 
 BATCH_ROWS = 500  # events in memory at a time
@@ -59,9 +59,17 @@ def _stored(connection: Connection, criteria: Criteria) -> Iterator[PlainEntry]:
     place = None
     if criteria.place is not None:
         place = find_place(connection, criteria.place, criteria.countries, criteria.radius_km)
-    tables = [read_in_order(connection, origin, criteria, place) for origin in _origins(criteria)]
-    rows = tables[0] if len(tables) == 1 else merge(*tables, key=in_order)
-    return plain_rows(connection, islice(_within(place, rows), criteria.limit))
+    tables = [_placed(connection, origin, criteria, place) for origin in _origins(criteria)]
+    placed = tables[0] if len(tables) == 1 else merge(*tables, key=lambda each: in_order(each[1]))
+    if place is None:  # no row is dropped after it was read
+        placed = islice(placed, criteria.limit)
+    return plain_rows(connection, islice(_within(place, rows_at(connection, placed)), criteria.limit))
+
+
+def _placed(
+    connection: Connection, origin: Origin, criteria: Criteria, place: NamedPlace | None
+) -> Iterator[tuple[Origin, Row[Any]]]:
+    return ((origin, row) for row in read_places(connection, origin, criteria, place))
 
 
 def _origins(criteria: Criteria) -> list[Origin]:

@@ -1,7 +1,8 @@
-"""Pages of a chronology: each goes on after the last row of the page before, which an index finds at once.
+"""Where the rows of a chronology stand, page by page: each goes on after the last of the page before, by an index.
 
-Memory holds a page of each table. A page of several stretches is merged by the database, which reads each in its order
-and no further than the page reaches.
+Only keys are read here: which rows are wanted is known once both tables are merged. Memory holds a page
+of each. A page of several stretches is merged by the database, which reads each in its order and no further than the
+page reaches.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
-    Subquery,
     func,
     literal,
     literal_column,
@@ -46,24 +46,23 @@ _ALWAYS = (*ORDER_COLUMNS, "date_start", "date_end")  # columns that are named w
 _MOST_BRANCHES = 49  # in one statement: 7 countries in a window
 
 
-def read_in_order(
+def read_places(
     connection: Connection, origin: Origin, criteria: Criteria, place: NamedPlace | None
 ) -> Iterator[Row[Any]]:
-    """The rows (see ``Origin.rows``) of one table that meet the criteria, but for the exact distance, in order.
+    """Where rows of a table stand (``Origin.places``) that meet the criteria, but for the exact distance; in order.
 
     criteria.limit is the caller's to keep; no page is longer than it.
     """
     stretches = branches(origin, criteria)
+    most = criteria.limit if place is None else None
     if criteria.text is not None and _is_told_by_few(connection, origin, criteria.text, stretches, criteria.limit):
         told = found_telling(origin, criteria.text)
-        met = _met(origin, told, replace(criteria, text=None), place)
-        placed = connection.execute(met.limit(criteria.limit if place is None else None)).all()
-        return _looked_up(connection, origin, placed)
+        met = _met(connection, origin, told, replace(criteria, text=None), place)
+        return iter(connection.execute(met.limit(most)).all())
     few = find_few(connection, origin, criteria, place)
     if few is not None:
-        found = (_met(origin, origin.key.in_(chunk), criteria, place) for chunk in in_chunks(few))
-        placed = sorted(row for met in found for row in connection.execute(met))
-        return _looked_up(connection, origin, placed[: criteria.limit if place is None else None])
+        found = (_met(connection, origin, origin.key.in_(chunk), criteria, place) for chunk in in_chunks(few))
+        return iter(sorted((row for met in found for row in connection.execute(met)), key=in_order)[:most])
     tried = conditions(origin, criteria, place)
     groups = (stretches[start : start + _MOST_BRANCHES] for start in range(0, len(stretches), _MOST_BRANCHES))
     walks = [_walked(connection, origin, group, tried, criteria.limit) for group in groups]
@@ -80,7 +79,7 @@ def _walked(
         yield from rows
         if len(rows) < length:
             return
-        after = Place(dt.date.fromisoformat(rows[-1].order_day), rows[-1].order_days, rows[-1].event_id)
+        after = Place(dt.date.fromisoformat(rows[-1].order_day), rows[-1].order_days, rows[-1].id)
         length = PAGE
 
 
@@ -92,27 +91,21 @@ def page_query(
     after: Place | None,
     length: int,
 ) -> Select[Any]:
-    """So many rows of the stretches that meet the conditions and follow ``after``, in order.
+    """So many places of the stretches whose rows meet the conditions and follow ``after``, in order.
 
     The number stands in the statement itself: a server that plans without it would put all rows in order.
     """
     number: ColumnElement[int] = literal_column(str(length))
     if len(stretches) == 1:
-        met = (*stretches[0].rows(origin, after), *tried)
-        return origin.rows(connection).where(*met).order_by(*origin.order).limit(number)
-    # By their keys alone, and then the rows: SQLite hands a row on from stretch to stretch, PostgreSQL plans every
-    # column of each stretch.
+        only = origin.places(connection).where(*stretches[0].rows(origin, after), *tried)
+        return only.order_by(*origin.order).limit(number)
     keys = select(*origin.order, origin.key.label("key"))
     firsts = [keys.where(*branch.rows(origin, after), *tried) for branch in stretches]
     if connection.dialect.name == "postgresql":  # it merges stretches that are each in order
         firsts = [each.order_by(*origin.order).limit(number) for each in firsts]
-    page = _merged(firsts, number)
-    looked_up = origin.rows(connection).select_from(page.join(origin.events, origin.key == page.c.key))
-    return looked_up.order_by(*(page.c[name] for name in ORDER_COLUMNS))
-
-
-def _merged(parts: Sequence[Select[Any]], number: ColumnElement[int]) -> Subquery:
-    return union_all(*parts).order_by(*map(literal_column, ORDER_COLUMNS)).limit(number).subquery("page")
+    page = union_all(*firsts).order_by(*map(literal_column, ORDER_COLUMNS)).limit(number).subquery("page")
+    first = replace(origin, events=page, key_name="key")
+    return first.places(connection).order_by(*first.order)
 
 
 def _is_told_by_few(
@@ -134,8 +127,10 @@ def _is_told_by_few(
     return connection.execute(shorter).scalar_one() == number
 
 
-def _met(origin: Origin, which: Condition, criteria: Criteria, place: NamedPlace | None) -> Select[Any]:
-    """Of certain rows those that meet all that is asked: their places in the order, and their keys.
+def _met(
+    connection: Connection, origin: Origin, which: Condition, criteria: Criteria, place: NamedPlace | None
+) -> Select[Any]:
+    """Of certain rows the places of those that meet all that is asked, in order.
 
     Rows are fetched before they are tried: else a planner may prefer to walk through all of a country.
     """
@@ -145,10 +140,4 @@ def _met(origin: Origin, which: Condition, criteria: Criteria, place: NamedPlace
     fetched = select(*kept).where(which).cte("fetched").prefix_with("MATERIALIZED")
     rows = origin.over(fetched)
     met = [*in_branches(rows, criteria), *conditions(rows, criteria, place)]
-    return select(*rows.order, rows.key.label("key")).where(*met).order_by(*rows.order)
-
-
-def _looked_up(connection: Connection, origin: Origin, placed: Sequence[Row[Any]]) -> Iterator[Row[Any]]:
-    for chunk in in_chunks(each[-1] for each in placed):
-        rows = connection.execute(origin.rows(connection).where(origin.key.in_(chunk))).all()
-        yield from sorted(rows, key=in_order)
+    return rows.places(connection).where(*met).order_by(*rows.order)

@@ -5,40 +5,61 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, Select, select
 
 from timeline.model.plain import NAMED_ROLES, PlainEntry
 from timeline.query.origins import DERIVED, IMPORTED, LIST_FIELDS, Origin
+from timeline.store.among import AmongKeys
 from timeline.store.tables import country
 
-FIRST_BATCH, BATCH = 500, 2_000  # rows in memory at a time
+FIRST_BATCH, BATCH = 500, 2_000  # rows in memory at a time; who stops early has not waited for more
 
 _SCALARS = PlainEntry._fields.index(LIST_FIELDS[0])
 _LISTS_END = _SCALARS + len(LIST_FIELDS)
 _COUNTRY, _DATASET = (
     PlainEntry._fields.index(name) for name in ("country", "dataset")
 )  # the country's name comes next
-_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
 _NONE: tuple[Any, ...] = ()
 _NOBODY = ((),) * len(NAMED_ROLES)
 _ROLES = {role.value: number for number, role in enumerate(NAMED_ROLES)}
 
+Found = TypeVar("Found")
+
 
 def in_order(row: tuple[Any, ...]) -> tuple[str, int, str]:
-    """Where a row of ``Origin.rows`` stands in a chronology."""
+    """Where a row of ``Origin.rows`` or ``Origin.places`` stands in a chronology."""
     return row[0], row[1], row[2]
 
 
-def plain_rows(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[PlainEntry]:
-    """The entries of rows of ``Origin.rows``, of one table or of both, in their order.
+def rows_at(connection: Connection, placed: Iterable[tuple[Origin, Row[Any]]]) -> Iterator[Row[Any]]:
+    """The rows (``Origin.rows``) at places of the two tables, in their order; those that are gone are left out."""
+    for batch in _batches(placed):
+        found: dict[tuple[bool, Any], Row[Any]] = {}
+        for origin in (DERIVED, IMPORTED):
+            if keys := [place.key for of, place in batch if of is origin]:
+                rows = connection.execute(_among_keys(connection, origin), {"keys": keys})
+                found.update(((origin.imported, row[-1]), row) for row in rows)
+        stand = (found.get((origin.imported, place.key)) for origin, place in batch)
+        yield from (row for row in stand if row is not None)
 
-    Their actors are read a batch at a time, the first of FIRST_BATCH: who stops early has not waited for more.
-    """
+
+def _among_keys(connection: Connection, origin: Origin) -> Select[Any]:
+    return origin.rows(connection).where(AmongKeys(origin.key))
+
+
+def _batches(rows: Iterable[Found]) -> Iterator[list[Found]]:
     rest, length = iter(rows), FIRST_BATCH
-    countries: dict[str | None, str | None] = {}
     while batch := list(islice(rest, length)):
+        yield batch
+        length = BATCH
+
+
+def plain_rows(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[PlainEntry]:
+    """The entries of rows of ``Origin.rows``, of one table or of both, in their order; their actors by the batch."""
+    countries: dict[str | None, str | None] = {}
+    for batch in _batches(rows):
         _read_countries(connection, countries, {row[_COUNTRY] for row in batch})
         named = _actors(connection, DERIVED, [row[-1] for row in batch if row[_DATASET] is None])
         named |= _actors(connection, IMPORTED, [row[-1] for row in batch if row[_DATASET] is not None])
@@ -48,7 +69,6 @@ def plain_rows(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[Pla
             named_country = countries.get(row[_COUNTRY])
             scalars = (*row[: _COUNTRY + 1], named_country, *row[_COUNTRY + 2 : _SCALARS])
             yield PlainEntry._make((*scalars, *lists, *actors))
-        length = BATCH
 
 
 def _read_countries(connection: Connection, known: dict[str | None, str | None], codes: set[str | None]) -> None:
@@ -65,7 +85,7 @@ def _actors(connection: Connection, origin: Origin, keys: Sequence[Any]) -> dict
     actors = origin.actors.c
     query = (
         select(origin.parent, actors.role, actors.name)
-        .where(origin.parent.in_(_KEYS))
+        .where(AmongKeys(origin.parent))
         .order_by(origin.parent, actors.position)
     )
     named: dict[Any, tuple[list[str], ...]] = {}
