@@ -38,8 +38,13 @@ demo: $(VENV)/.installed
 	$(BIN)/timeline --database $(DEMO_DATABASE) export csv --country Mali -o $(DEMO)/chronology-mali.csv
 	@echo "Mali's chronology is in $(DEMO)/chronology-mali.csv"
 
+# Tests wait a good deal (for processes, locks and servers), so that two cores have work for three. The files are taken in
+# their order: xdist would else take those of few tests last, which are the slow ones. Bytecode is kept whatever the
+# environment says: a hundred processes would else compile the program anew.
+TEST_JOBS := $(shell cores=$$(nproc 2>/dev/null || echo 2); echo $$((cores > 3 ? cores : 3)))
+
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n $(TEST_JOBS) --dist loadfile --no-loadscope-reorder
 
 SOAK_COUNT := 1000000
 SOAK_JOBS := 2
