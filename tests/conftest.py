@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ import pytest
 from tests.servers import running_server
 
 _NUMBERS = count(1)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what lives as long as the tests do: the libraries and the tests themselves."""
+    gc.collect()
+    gc.freeze()
 
 
 @dataclass(frozen=True)

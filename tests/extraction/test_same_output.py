@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import FORKING
 from timeline.extraction.extractor import Extractor
 from timeline.model.article import Article
 from timeline.model.mention import Extraction
@@ -43,7 +43,7 @@ def sample() -> list[Article]:
 def test_any_number_of_workers_reads_the_same(workers: int, together: int) -> None:
     articles = sample()
     tasks = [articles[first : first + together] for first in range(0, len(articles), together)]
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=FORKING) as pool:
         read = [extraction for task in pool.map(read_all, tasks) for extraction in task]
     assert read == read_all(articles)
 
