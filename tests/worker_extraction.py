@@ -42,7 +42,7 @@ class WorkerExtraction:
     def _obey(self, article: Article) -> None:
         self.note("read")
         if SLOW in article.text:
-            time.sleep(0.2)
+            time.sleep(0.1)
         if FAIL in article.text:
             raise RecursionError(FAIL)
         once = KILL_ONCE in article.text
