@@ -67,10 +67,9 @@ class Origin:
         """The columns that a chronology is in order of."""
         return tuple(self.events.c[name] for name in ORDER_COLUMNS)
 
-    def places(self, connection: Connection) -> Select[Any]:
-        """Where all its rows stand: the columns of the order, days as text, and then the key as ``key``."""
-        day, *rest = self.order
-        return select(_day(day, connection.dialect.name).label(day.name), *rest, self.key.label("key"))
+    def places(self) -> Select[Any]:
+        """Where all its rows stand: the columns of the order, and then the key as ``key``."""
+        return select(*self.order, self.key.label("key"))
 
     def rows(self, connection: Connection) -> Select[Any]:
         """All its rows: the fields of ``PlainEntry`` up to its lists, days and lists as text, and then the key.
@@ -84,7 +83,7 @@ class Origin:
     def _shown(self, name: str, dialect: str) -> ColumnElement[Any]:
         column = self._column(name)
         if name in _DAYS:
-            return _day(column, dialect)
+            return func.to_char(column, "YYYY-MM-DD") if dialect == "postgresql" else type_coerce(column, String)
         if name in LIST_FIELDS:
             return cast(column, Text) if dialect == "postgresql" else type_coerce(column, Text)
         return column
@@ -92,10 +91,6 @@ class Origin:
     def _column(self, name: str) -> ColumnElement[Any]:
         instead = self.instead.get(name, name)
         return self.events.c[instead] if isinstance(instead, str) else instead
-
-
-def _day(column: ColumnElement[Any], dialect: str) -> ColumnElement[str]:
-    return func.to_char(column, "YYYY-MM-DD") if dialect == "postgresql" else type_coerce(column, String)
 
 
 def _nothing(*names: str) -> dict[str, str | ColumnElement[Any]]:

@@ -7,7 +7,6 @@ page reaches.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from heapq import merge
@@ -17,6 +16,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnClause,
     ColumnElement,
+    CompoundSelect,
     Connection,
     Row,
     Select,
@@ -57,11 +57,11 @@ def read_places(
     most = criteria.limit if place is None else None
     if criteria.text is not None and _is_told_by_few(connection, origin, criteria.text, stretches, criteria.limit):
         told = found_telling(origin, criteria.text)
-        met = _met(connection, origin, told, replace(criteria, text=None), place)
+        met = _met(origin, told, replace(criteria, text=None), place)
         return iter(connection.execute(met.limit(most)).all())
     few = find_few(connection, origin, criteria, place)
     if few is not None:
-        found = (_met(connection, origin, origin.key.in_(chunk), criteria, place) for chunk in in_chunks(few))
+        found = (_met(origin, origin.key.in_(chunk), criteria, place) for chunk in in_chunks(few))
         return iter(sorted((row for met in found for row in connection.execute(met)), key=in_order)[:most])
     tried = conditions(origin, criteria, place)
     groups = (stretches[start : start + _MOST_BRANCHES] for start in range(0, len(stretches), _MOST_BRANCHES))
@@ -79,7 +79,7 @@ def _walked(
         yield from rows
         if len(rows) < length:
             return
-        after = Place(dt.date.fromisoformat(rows[-1].order_day), rows[-1].order_days, rows[-1].id)
+        after = Place(*rows[-1][:3])
         length = PAGE
 
 
@@ -90,22 +90,18 @@ def page_query(
     tried: Sequence[Condition],
     after: Place | None,
     length: int,
-) -> Select[Any]:
+) -> Select[Any] | CompoundSelect[Any]:
     """So many places of the stretches whose rows meet the conditions and follow ``after``, in order.
 
     The number stands in the statement itself: a server that plans without it would put all rows in order.
     """
     number: ColumnElement[int] = literal_column(str(length))
-    if len(stretches) == 1:
-        only = origin.places(connection).where(*stretches[0].rows(origin, after), *tried)
-        return only.order_by(*origin.order).limit(number)
-    keys = select(*origin.order, origin.key.label("key"))
-    firsts = [keys.where(*branch.rows(origin, after), *tried) for branch in stretches]
+    firsts = [origin.places().where(*branch.rows(origin, after), *tried) for branch in stretches]
+    if len(firsts) == 1:
+        return firsts[0].order_by(*origin.order).limit(number)
     if connection.dialect.name == "postgresql":  # it merges stretches that are each in order
         firsts = [each.order_by(*origin.order).limit(number) for each in firsts]
-    page = union_all(*firsts).order_by(*map(literal_column, ORDER_COLUMNS)).limit(number).subquery("page")
-    first = replace(origin, events=page, key_name="key")
-    return first.places(connection).order_by(*first.order)
+    return union_all(*firsts).order_by(*map(literal_column, ORDER_COLUMNS)).limit(number)
 
 
 def _is_told_by_few(
@@ -127,9 +123,7 @@ def _is_told_by_few(
     return connection.execute(shorter).scalar_one() == number
 
 
-def _met(
-    connection: Connection, origin: Origin, which: Condition, criteria: Criteria, place: NamedPlace | None
-) -> Select[Any]:
+def _met(origin: Origin, which: Condition, criteria: Criteria, place: NamedPlace | None) -> Select[Any]:
     """Of certain rows the places of those that meet all that is asked, in order.
 
     Rows are fetched before they are tried: else a planner may prefer to walk through all of a country.
@@ -140,4 +134,4 @@ def _met(
     fetched = select(*kept).where(which).cte("fetched").prefix_with("MATERIALIZED")
     rows = origin.over(fetched)
     met = [*in_branches(rows, criteria), *conditions(rows, criteria, place)]
-    return rows.places(connection).where(*met).order_by(*rows.order)
+    return rows.places().where(*met).order_by(*rows.order)

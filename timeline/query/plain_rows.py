@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -28,9 +29,9 @@ _ROLES = {role.value: number for number, role in enumerate(NAMED_ROLES)}
 Found = TypeVar("Found")
 
 
-def in_order(row: tuple[Any, ...]) -> tuple[str, int, str]:
-    """Where a row of ``Origin.rows`` or ``Origin.places`` stands in a chronology."""
-    return row[0], row[1], row[2]
+def in_order(place: tuple[Any, ...]) -> tuple[dt.date, int, str]:
+    """What places (``Origin.places``) are in order of."""
+    return place[0], place[1], place[2]
 
 
 def rows_at(connection: Connection, placed: Iterable[tuple[Origin, Row[Any]]]) -> Iterator[Row[Any]]:
