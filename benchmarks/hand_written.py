@@ -3,8 +3,7 @@
 Four ways to the first rows of a country and a window, each of one statement for a table and one for its actors: whole
 rows merged from one stretch of the index for each class of width; the same of the first rows of each stretch; the first
 of each stretch by their keys alone, and then the rows of the first of all; or the keys of both tables, and then, by one
-statement more for each, the rows of the first of both. Nothing here is made by the program but
-names of columns.
+statement more for each, the rows of the first of both. Nothing here is the program's but the names of columns.
 """
 
 from __future__ import annotations

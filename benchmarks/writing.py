@@ -36,7 +36,7 @@ from timeline.reference.reference import load_reference
 from timeline.reference.search_words import article_words
 from timeline.resolution.resolve import outline_events
 from timeline.store import tables as t
-from timeline.store.engine import LOCK_WAIT_S, open_engine
+from timeline.store.engine import CACHE_KIB, LOCK_WAIT_S, open_engine
 from timeline.store.reference_rows import load_reference_rows
 from timeline.store.schema import prepare
 from timeline.store.word_tables import ARTICLE_WORDS, MENTION_WORDS, WordTable
@@ -127,7 +127,7 @@ class Sqlite:
         """One executemany for each table of a batch."""
         settings = (f"busy_timeout = {LOCK_WAIT_S * 1000}", "foreign_keys = ON", "journal_mode = WAL")
         with closing(sqlite3.connect(self._file, isolation_level=None)) as connection:
-            for setting in (*settings, "synchronous = NORMAL"):
+            for setting in (*settings, "synchronous = NORMAL", f"cache_size = -{CACHE_KIB}"):
                 connection.execute(f"PRAGMA {setting}")
             begun_s = self.clock()
             for batch in batches:

@@ -1,8 +1,7 @@
 """Where the rows of a chronology stand, page by page: each goes on after the last of the page before, by an index.
 
-Only keys are read here: which rows are wanted is known once both tables are merged. Memory holds a page
-of each. A page of several stretches is merged by the database, which reads each in its order and no further than the
-page reaches.
+Only keys are read here: which rows are wanted is known once both tables are merged. Memory holds a page of each. A page
+of several stretches is merged by the database, which reads each in its order and no further than the page reaches.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, select
 
 from timeline.model.plain import NAMED_ROLES, PlainEntry
 from timeline.query.origins import DERIVED, IMPORTED, LIST_FIELDS, Origin
@@ -40,14 +40,11 @@ def rows_at(connection: Connection, placed: Iterable[tuple[Origin, Row[Any]]]) -
         found: dict[tuple[bool, Any], Row[Any]] = {}
         for origin in (DERIVED, IMPORTED):
             if keys := [place.key for of, place in batch if of is origin]:
-                rows = connection.execute(_among_keys(connection, origin), {"keys": keys})
+                wanted = origin.rows(connection).where(AmongKeys(origin.key))
+                rows = connection.execute(wanted, {"keys": keys})
                 found.update(((origin.imported, row[-1]), row) for row in rows)
         stand = (found.get((origin.imported, place.key)) for origin, place in batch)
         yield from (row for row in stand if row is not None)
-
-
-def _among_keys(connection: Connection, origin: Origin) -> Select[Any]:
-    return origin.rows(connection).where(AmongKeys(origin.key))
 
 
 def _batches(rows: Iterable[Found]) -> Iterator[list[Found]]:

@@ -27,7 +27,7 @@ from timeline.store.turns import wait_for_postgresql, wait_for_sqlite
 
 LOCK_WAIT_S = 5  # how long a statement waits for a lock before it is refused; for their turn writers wait longer
 _ENGINES_KEPT = 8  # of the last databases opened
-_CACHE_KIB = 16 * 1024  # pages of SQLite in memory: its own 2 MB do not hold what one page of a chronology looks at
+CACHE_KIB = 16 * 1024  # pages of SQLite in memory: its own 2 MB do not hold what one page of a chronology looks at
 
 _LOCK = threading.Lock()
 _USES: Counter[Engine] = Counter()  # how many have an engine open now: one database may be opened within itself
@@ -115,7 +115,7 @@ def _sqlite_engine(url: URL, writing: bool, foreign_keys: bool) -> Engine:
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout = {round(LOCK_WAIT_S * 1000)}")
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if writing:
             # Kept in the file: readers do not wait for a load.
             wait_for_sqlite(lambda: connection.execute("PRAGMA journal_mode = WAL"), display(url))
