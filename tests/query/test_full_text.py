@@ -13,9 +13,10 @@ from sqlalchemy import Connection
 from tests.databases import lasting_database
 from tests.statements import statements_of
 from tests.store.conftest import Desk
-from timeline.query import paging
+from timeline.query import full_text, paging
 from timeline.query.chronology import read_chronology
 from timeline.query.criteria import ActorCriterion, Criteria
+from timeline.query.origins import DERIVED
 from timeline.query.reading import open_reading
 from timeline.query.text_query import Term, TextQuery, parse_text_query
 from timeline.reference.search_words import BREAK, words_of
@@ -167,6 +168,24 @@ def test_what_else_is_asked_holds_too(url, monkeypatch, asked, numbers, few):
 
 def test_no_phrase_reaches_from_one_part_of_a_text_into_the_next(url):
     assert found(url, parse_text_query('"said jnim"')) == []
+
+
+def test_a_server_counts_what_is_common_by_a_sample_and_finds_the_same(url, monkeypatch):
+    monkeypatch.setattr(full_text, "FEWEST_IN_SAMPLE", 3)
+    common, rare = parse_text_query("attaqué"), parse_text_query("menaka")
+    with open_reading(url) as connection:
+        sent = statements_of(connection, lambda: count(connection, common))
+        assert count(connection, common) == 3
+        assert count(connection, rare) == 2
+    counted = [statement for statement, _ in sent if "LIMIT" in statement]
+    assert (not counted) == url.startswith("postgresql")
+    assert found(url, common) == [1, 2, 4]
+    monkeypatch.setattr(paging, "MOST_TOLD", 2)
+    assert found(url, common) == [1, 2, 4]
+
+
+def count(connection: Connection, query: TextQuery) -> int:
+    return full_text.count_telling(connection, DERIVED, query, full_text.count_rows(connection, DERIVED), 100)
 
 
 def plan(connection: Connection, asked: Criteria) -> str:

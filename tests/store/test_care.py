@@ -38,6 +38,7 @@ def test_a_filled_database_is_sound(filled):
         (sa.update(t.event).values(summary="Another."), "is not what its mentions say"),
         (sa.update(t.event_actor).values(name="ISGS"), "the actors of E"),
         (sa.delete(t.event_mention), "is not what its mentions say"),
+        (sa.update(t.event_mention).values(order_days=9), "is not where its mentions are looked up"),
         (sa.delete(t.public_id), "has no public id"),
         (sa.text("ALTER TABLE event ADD COLUMN mood TEXT"), "remove column event.mood"),
     ],

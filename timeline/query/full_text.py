@@ -17,6 +17,7 @@ from sqlalchemy import (
     literal,
     literal_column,
     select,
+    text,
 )
 from sqlalchemy import table as sql_table
 from sqlalchemy.ext.compiler import compiles
@@ -28,6 +29,8 @@ from timeline.query.text_query import Term, TextQuery, fts5, tsquery
 from timeline.store.among import AmongFound
 from timeline.store.tables import article_version, event_mention, imported_event, mention
 from timeline.store.word_tables import ARTICLE_WORDS, IMPORTED_WORDS, MENTION_WORDS, WordTable
+
+SAMPLE_ROWS, FEWEST_IN_SAMPLE = 2_000, 20  # of fewer than these nothing is concluded
 
 
 class Told(ColumnElement[bool]):
@@ -101,12 +104,15 @@ def tells(origin: Origin, query: TextQuery) -> ColumnElement[bool]:
     return member.correlate(origin.events).scalar_subquery().is_not(None)
 
 
-def found_telling(origin: Origin, query: TextQuery) -> ColumnElement[bool]:
-    """The same, by looking up all that tell it first."""
+def places_telling(origin: Origin, query: TextQuery) -> Select[Any]:
+    """Where all that tell it stand, as ``Origin.places``, in order: their words are looked up first."""
     if origin.imported:
-        return AmongFound(origin.key, _rows_telling(IMPORTED_WORDS, query))
-    reports = AmongFound(event_mention.c.mention_id, _rows_telling(MENTION_WORDS, query))
-    return AmongFound(origin.key, select(event_mention.c.event_id).where(reports))
+        told = AmongFound(origin.key, _rows_telling(IMPORTED_WORDS, query))
+        return origin.places().where(told).order_by(*origin.order)
+    held = event_mention.c
+    place = (held.order_day, held.order_days, held.event_id)
+    told = AmongFound(held.mention_id, _rows_telling(MENTION_WORDS, query))
+    return select(*place, held.event_id.label("key")).where(told).group_by(*place).order_by(*place)
 
 
 def _rows_telling(table: WordTable, query: TextQuery) -> Select[tuple[int]]:
@@ -114,10 +120,29 @@ def _rows_telling(table: WordTable, query: TextQuery) -> Select[tuple[int]]:
     return select(words.c.rowid).where(Told(table, query))
 
 
-def count_telling(connection: Connection, origin: Origin, query: TextQuery, most: int) -> int:
-    """How many reports or imported events tell it; counted no further than ``most``."""
-    told = _rows_telling(IMPORTED_WORDS if origin.imported else MENTION_WORDS, query).limit(literal_column(str(most)))
-    return connection.scalar(select(func.count()).select_from(told.subquery("told"))) or 0
+def count_telling(connection: Connection, origin: Origin, query: TextQuery, rows: int, most: int) -> int:
+    """How many reports or imported events of ``rows`` in all tell it; counted no further than ``most``.
+
+    A server finds all of them before it counts the first, so of many it tells about how many there are, by a sample.
+    """
+    table = IMPORTED_WORDS if origin.imported else MENTION_WORDS
+    if connection.dialect.name == "postgresql":
+        told, tried = _sampled(connection, table, query, rows)
+        if told >= FEWEST_IN_SAMPLE:
+            return min(most, told * rows // tried)
+    found = _rows_telling(table, query).limit(literal_column(str(most)))
+    return connection.scalar(select(func.count()).select_from(found.subquery("found"))) or 0
+
+
+def _sampled(connection: Connection, table: WordTable, query: TextQuery, rows: int) -> tuple[int, int]:
+    """How many of some rows tell it, and of how many: whole pages of the table, the same ones each time."""
+    percent = min(100.0, 100 * SAMPLE_ROWS / max(rows, 1))
+    sampled = text(
+        f"SELECT count(*) FILTER (WHERE words @@ CAST(:query AS tsquery)), count(*) "
+        f"FROM {table.name} TABLESAMPLE SYSTEM ({percent:.9f}) REPEATABLE (1)"
+    )
+    told, tried = connection.execute(sampled, {"query": tsquery(query)}).one()
+    return told, tried
 
 
 def count_rows(connection: Connection, origin: Origin) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from heapq import merge
+from itertools import islice
 from math import isqrt
 from typing import Any
 
@@ -30,12 +31,13 @@ from sqlalchemy.sql.visitors import iterate
 from timeline.query.branches import Branch, Condition, Place, branches, in_branches
 from timeline.query.conditions import conditions
 from timeline.query.criteria import Criteria
-from timeline.query.full_text import count_rows, count_telling, found_telling
+from timeline.query.full_text import count_rows, count_telling, places_telling
 from timeline.query.narrow import find_few
 from timeline.query.origins import Origin
 from timeline.query.places import NamedPlace
 from timeline.query.plain_rows import in_order
 from timeline.query.text_query import TextQuery
+from timeline.store.among import AmongKeys
 from timeline.store.columns import ORDER_COLUMNS
 from timeline.store.reading import in_chunks
 
@@ -55,9 +57,7 @@ def read_places(
     stretches = branches(origin, criteria)
     most = criteria.limit if place is None else None
     if criteria.text is not None and _is_told_by_few(connection, origin, criteria.text, stretches, criteria.limit):
-        told = found_telling(origin, criteria.text)
-        met = _met(origin, told, replace(criteria, text=None), place)
-        return iter(connection.execute(met.limit(most)).all())
+        return _told(connection, origin, criteria.text, replace(criteria, text=None), place)
     few = find_few(connection, origin, criteria, place)
     if few is not None:
         found = (_met(origin, origin.key.in_(chunk), criteria, place) for chunk in in_chunks(few))
@@ -103,22 +103,40 @@ def page_query(
     return union_all(*firsts).order_by(*map(literal_column, ORDER_COLUMNS)).limit(number)
 
 
+def _told(
+    connection: Connection, origin: Origin, query: TextQuery, criteria: Criteria, place: NamedPlace | None
+) -> Iterator[Row[Any]]:
+    """The places of those that tell it and meet the other criteria, in order: as many are tried as are asked for."""
+    tried = [*in_branches(origin, criteria), *conditions(origin, criteria, place)]
+    told = places_telling(origin, query)
+    if not tried:
+        yield from connection.execute(told.limit(criteria.limit)).all()
+        return
+    met = select(origin.key).where(AmongKeys(origin.key), *tried)
+    rest = iter(connection.execute(told).all())
+    length = min(criteria.limit or FIRST_PAGE, FIRST_PAGE)
+    while chunk := list(islice(rest, length)):
+        keys = set(connection.scalars(met, {"keys": [row.key for row in chunk]}))
+        yield from (row for row in chunk if row.key in keys)
+        length = PAGE
+
+
 def _is_told_by_few(
     connection: Connection, origin: Origin, query: TextQuery, stretches: Sequence[Branch], limit: int | None
 ) -> bool:
     """Whether it is less work to look up all that tell it than to walk through the stretches.
 
     Of N rows, of which n tell it, a walk tries limit * N / n until it has enough, and no more than the stretches hold.
-    A row costs about as much in both ways.
+    To try a row was measured to cost some two times what it costs to look one up.
     """
-    most = MOST_TOLD
+    rows, most = count_rows(connection, origin), MOST_TOLD
     if limit is not None:
-        most = min(most, max(FEW_TOLD, isqrt(limit * count_rows(connection, origin))))
-    number = count_telling(connection, origin, query, most + 1)
+        most = min(most, max(FEW_TOLD, isqrt(2 * limit * rows)))
+    number = count_telling(connection, origin, query, rows, most + 1)
     if number <= FEW_TOLD or number > most or stretches == [Branch()]:
         return number <= most
-    rows = union_all(*(select(literal(1)).where(*replace(each, more=()).rows(origin)) for each in stretches))
-    shorter = select(func.count()).select_from(rows.limit(literal_column(str(number))).subquery("rows"))
+    held = union_all(*(select(literal(1)).where(*replace(each, more=()).rows(origin)) for each in stretches))
+    shorter = select(func.count()).select_from(held.limit(literal_column(str(number))).subquery("held"))
     return connection.execute(shorter).scalar_one() == number
 
 

@@ -11,11 +11,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Table, select
+from sqlalchemy import URL, Connection, Table, or_, select
 
 from timeline.errors import DatabaseError, InputError
 from timeline.model.event import Event
 from timeline.store import tables as t
+from timeline.store.columns import ORDER
 from timeline.store.decisions import misbound, read_rulings
 from timeline.store.engine import open_engine, parse_url, sqlite_file
 from timeline.store.import_checks import imported_problems
@@ -73,9 +74,17 @@ def event_problems(connection: Connection, resolve: Resolve) -> Iterator[str]:
     yield from (f"event {line}" for line in differing[:_SHOWN])
     if len(differing) > _SHOWN:
         yield f"{len(differing) - _SHOWN} more events are not what their mentions say"
+    yield from _misplaced(connection)
     yield from _lost_ids(connection)
     for number in misbound(connection)[:_SHOWN]:
         yield f"decision {number} names other mentions than it should"
+
+
+def _misplaced(connection: Connection) -> Iterator[str]:
+    """Events whose mentions are in another place of the order than they are themselves."""
+    here = [t.event_mention.c[name] != t.event.c[name] for name in ORDER]
+    for event_id in connection.scalars(select(t.event.c.id).join(t.event_mention).where(or_(*here)).distinct()):
+        yield f"event {event_id} is not where its mentions are looked up"
 
 
 def _lost_ids(connection: Connection) -> Iterator[str]:

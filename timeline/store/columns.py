@@ -137,21 +137,25 @@ def child_of(parent: str, key: str) -> tuple[Column[int] | Column[str], Column[i
 
 # A chronology is in order of these: the first known day and the length (see ``DateInterval.order``), then the id. They
 # are never NULL, so that a page goes on after the last row of the page before (keyset paging): an index leads there.
-ORDER_COLUMNS = ("order_day", "order_days", "id")
+ORDER = ("order_day", "order_days")
+ORDER_COLUMNS = (*ORDER, "id")
+
+
+def order() -> tuple[Column[dt.date], Column[int]]:
+    """The first known day and the length of an event."""
+    return (
+        Column("order_day", Date, nullable=False, server_default=text(f"'{UNDATED_ORDER_DAY}'")),
+        Column("order_days", Integer, nullable=False, server_default=text(str(OPEN_ORDER_DAYS))),
+    )
 
 
 def reading_order() -> tuple[Column[dt.date] | Column[int], ...]:
     """What a chronology is ordered and looked up by, beside what it shows.
 
-    order_day: the first known day; order_days: the length. cell: ``globe.cell_of`` of the coordinates. killed_least:
-    the low figure of the deaths, or the high one where no low one is stated.
+    cell: ``globe.cell_of`` of the coordinates. killed_least: the low figure of the deaths, or the high one where no low
+    one is stated.
     """
-    return (
-        Column("order_day", Date, nullable=False, server_default=text(f"'{UNDATED_ORDER_DAY}'")),
-        Column("order_days", Integer, nullable=False, server_default=text(str(OPEN_ORDER_DAYS))),
-        Column("cell", Integer),
-        Column("killed_least", Integer),
-    )
+    return (*order(), Column("cell", Integer), Column("killed_least", Integer))
 
 
 def reading_indexes() -> tuple[Index, ...]:

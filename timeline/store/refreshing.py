@@ -17,6 +17,7 @@ from timeline.model.event import Event, Outline, Settled, StoredMention
 from timeline.store import tables as t
 from timeline.store.among import AmongKeys
 from timeline.store.bulk import insert_rows
+from timeline.store.columns import ORDER
 from timeline.store.decisions import read_rulings
 from timeline.store.full_text import forget_mentions
 from timeline.store.ids import DISCARDED
@@ -154,18 +155,15 @@ class EventRefresher:
 
     def _insert(self, events: Sequence[Event], wanted: dict[str, list[int]]) -> None:
         ensure_countries(self._connection, (event.country for event in events if event.corrected))
+        rows = [event_row(event) for event in events]
         members = [
-            {"event_id": event.id, "position": position, "mention_id": key}
-            for event in events
-            for position, key in enumerate(wanted[event.id])
+            {"event_id": row["id"], "position": position, "mention_id": key} | {name: row[name] for name in ORDER}
+            for row in rows
+            for position, key in enumerate(wanted[row["id"]])
         ]
         actors = [row for event in events for row in event_actor_rows(event)]
-        for table, rows in (
-            (t.event, [event_row(event) for event in events]),
-            (t.event_mention, members),
-            (t.event_actor, actors),
-        ):
-            insert_rows(self._connection, table, rows)
+        for table, put in ((t.event, rows), (t.event_mention, members), (t.event_actor, actors)):
+            insert_rows(self._connection, table, put)
 
 
 def whole(event: Event | Outline) -> Event:

@@ -33,6 +33,7 @@ from timeline.model.decision import DecisionKind
 from timeline.model.mention import CasualtyKind, Modality
 from timeline.model.place import PlacePrecision
 from timeline.store.columns import (
+    ORDER,
     Instant,
     bounds,
     cast_of,
@@ -41,6 +42,7 @@ from timeline.store.columns import (
     figure,
     interval,
     one_of,
+    order,
     reading_indexes,
     reading_order,
 )
@@ -324,7 +326,9 @@ event_mention = Table(  # in order of publication date, article, span; a mention
     "event_mention",
     metadata,
     *child_of("event", "id"),
-    Column("mention_id", ForeignKey("mention.id"), nullable=False, unique=True),
+    Column("mention_id", ForeignKey("mention.id"), nullable=False),
+    *order(),  # the event's own: where the events of thousands of mentions stand is known without a look at each
+    UniqueConstraint("mention_id", postgresql_include=[*ORDER, "event_id"]),
 )
 
 public_id = Table(  # every event id ever given, and the event that now holds its mention
