@@ -30,7 +30,7 @@ from timeline.store.among import AmongFound
 from timeline.store.tables import article_version, event_mention, imported_event, mention
 from timeline.store.word_tables import ARTICLE_WORDS, IMPORTED_WORDS, MENTION_WORDS, WordTable
 
-SAMPLE_ROWS, FEWEST_IN_SAMPLE = 2_000, 20  # of fewer than these nothing is concluded
+SAMPLE_ROWS, FEWEST_IN_SAMPLE = 4_000, 20  # of fewer than these nothing is concluded
 
 
 class Told(ColumnElement[bool]):
