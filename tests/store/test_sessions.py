@@ -179,6 +179,13 @@ def test_a_writer_that_may_not_wait_is_refused(postgresql_database, monkeypatch)
             take_turn(waiting)
 
 
+def test_no_attempt_at_a_locked_file_takes_longer_than_a_writer_may_wait(sqlite_database, monkeypatch):
+    monkeypatch.setenv(turns.TURN_WAIT_VARIABLE, "0.1")
+    for writing, wait_ms in ((True, 100), (False, 5_000)):
+        with open_engine(sqlite_database, writing=writing) as engine, engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == wait_ms
+
+
 @pytest.mark.parametrize("words", ["5s", "-1", "nan", "inf"])
 def test_a_wait_that_is_no_number_of_seconds_is_refused(monkeypatch, words):
     monkeypatch.setenv(turns.TURN_WAIT_VARIABLE, words)

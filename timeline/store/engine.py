@@ -23,7 +23,7 @@ from timeline.store.bulk import listen_for_copies
 from timeline.store.files import reading_url, refuse_if_changed, state_of_file
 from timeline.store.sessions import READING, UNBOUNDED, WRITING, Bounds, arguments, connect
 from timeline.store.trouble import display, explained
-from timeline.store.turns import wait_for_postgresql, wait_for_sqlite
+from timeline.store.turns import turn_wait_s, wait_for_postgresql, wait_for_sqlite
 
 LOCK_WAIT_S = 5  # how long a statement waits for a lock before it is refused; for their turn writers wait longer
 _ENGINES_KEPT = 8  # of the last databases opened
@@ -113,7 +113,8 @@ def _sqlite_engine(url: URL, writing: bool, foreign_keys: bool) -> Engine:
     def configure(connection: Any, _record: object) -> None:
         # The driver would open transactions itself, and not before DDL.
         connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout = {round(LOCK_WAIT_S * 1000)}")
+        wait_s = min(LOCK_WAIT_S, turn_wait_s()) if writing else LOCK_WAIT_S
+        connection.execute(f"PRAGMA busy_timeout = {round(wait_s * 1000)}")
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if writing:
