@@ -22,6 +22,7 @@ from sqlalchemy import make_url
 
 from tests.faults.loading import Load, start_load, write_articles
 from tests.faults.rounds import (
+    FILLING,
     Articles,
     Databases,
     ServerDatabases,
@@ -108,9 +109,9 @@ class Run:
         """A file system that is too small."""
         with small_disk() as disk:
             url = database_on_disk(kind, disk.folder, self._server)
-            stored = fill_disk(url, self._articles, self._said, disk)
+            stored = fill_disk(url, self._folder, disk)
             drop_from_disk(kind, url, self._server)
-        return f"{stored} of {NUMBER} articles stored on the full disk, all after it was enlarged"
+        return f"{stored} of {FILLING} articles stored on the full disk, all after it was enlarged"
 
     def backup(self, kind: str) -> str:
         """Copies while articles are loaded."""

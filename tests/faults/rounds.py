@@ -20,7 +20,7 @@ from typing import Protocol
 
 from sqlalchemy import make_url
 
-from tests.faults.loading import Load, start_load
+from tests.faults.loading import Load, start_load, write_articles
 from tests.faults.server import Server
 from tests.faults.verdict import has_articles, stored_articles
 from tests.forked import start_server
@@ -29,7 +29,8 @@ from timeline.store.engine import open_engine
 from timeline.store.reference_rows import fill_reference
 from timeline.store.schema import prepare
 
-SPARE_KILOBYTES = 250  # of a disk that takes a few articles
+SPARE_KILOBYTES = 900  # of a disk that takes some articles and not 200, on both databases
+FILLING = 200
 ENOUGH_KILOBYTES = 100_000
 
 
@@ -167,17 +168,19 @@ def fell_servers(
     return tally
 
 
-def fill_disk(url: str, articles: Articles, said: Path, disk: Disk) -> int:
-    """Load onto a disk that is too small; once it is enlarged, a second run must complete the load.
+def fill_disk(url: str, folder: Path, disk: Disk) -> int:
+    """Load onto a disk that takes a part of the articles; once it is enlarged, a second run must complete the load.
 
     Gives how many articles were stored on the full disk.
     """
+    articles, said = Articles(write_articles(folder / "filling.jsonl", FILLING), FILLING), folder / "said"
     disk.leave(SPARE_KILOBYTES)
     load = start_load(url, articles.file, said)
     assert load.status() == 3, load.words()
     assert "its disk is full" in load.words(), load.words()
     disk.leave(ENOUGH_KILOBYTES)
     stored = stored_articles(url)
+    assert 0 < stored < FILLING
     complete(url, articles, said)
     return stored
 

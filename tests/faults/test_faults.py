@@ -66,7 +66,7 @@ def test_a_server_felled_in_mid_load_is_waited_for_and_nothing_is_lost_or_twice(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_on_a_full_disk_what_was_stored_is_whole_and_the_next_load_goes_on(kind, request, articles, tmp_path) -> None:
+def test_on_a_full_disk_what_was_stored_is_whole_and_the_next_load_goes_on(kind, request, tmp_path) -> None:
     server = request.getfixturevalue("server") if kind == "postgresql" else None
     with ExitStack() as mounted:
         try:
@@ -74,7 +74,7 @@ def test_on_a_full_disk_what_was_stored_is_whole_and_the_next_load_goes_on(kind,
         except OSError as error:
             pytest.skip(f"a small file system cannot be mounted here: {error}")
         url = database_on_disk(kind, disk.folder, server)
-        assert fill_disk(url, articles, tmp_path / "said", disk) < NUMBER
+        fill_disk(url, tmp_path, disk)
         drop_from_disk(kind, url, server)
 
 
