@@ -6,14 +6,12 @@ import gc
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 import pytest
 
+from tests.databases import lasting_database, passing_database
 from tests.servers import running_server
-
-_NUMBERS = count(1)
 
 
 def pytest_collection_finish() -> None:
@@ -46,14 +44,8 @@ def postgresql_server(running_postgresql: PostgresqlServer) -> str:
 @pytest.fixture
 def postgresql_database(postgresql_server: str) -> Iterator[str]:
     """URL of a fresh, empty PostgreSQL database."""
-    import psycopg
-
-    name = f"test{next(_NUMBERS)}"
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-    yield _on_same_server(postgresql_server, name)
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with passing_database(postgresql_server) as url:
+        yield url
 
 
 @pytest.fixture
@@ -92,29 +84,19 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def prepared_postgresql_name(postgresql_server: str) -> str:
+def prepared_postgresql_name(request: pytest.FixtureRequest) -> str:
     """The name of a PostgreSQL database with the schema and nothing in it, to be copied."""
-    import psycopg
-
     from timeline.store.schema import prepare
 
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE prepared TEMPLATE template0")
-    prepare(_on_same_server(postgresql_server, "prepared"))
+    prepare(lasting_database(request, "postgresql", "prepared"))
     return "prepared"
 
 
 @pytest.fixture
 def prepared_postgresql(postgresql_server: str, prepared_postgresql_name: str) -> Iterator[str]:
     """URL of a PostgreSQL database with the schema and nothing in it."""
-    import psycopg
-
-    name = f"test{next(_NUMBERS)}"
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {prepared_postgresql_name}")
-    yield _on_same_server(postgresql_server, name)
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with passing_database(postgresql_server, prepared_postgresql_name) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -122,9 +104,3 @@ def prepared_database(request: pytest.FixtureRequest) -> str:
     """URL of a database of each kind with the schema and nothing in it, made in no time."""
     url: str = request.getfixturevalue(f"prepared_{request.param}")
     return url
-
-
-def _on_same_server(url: str, name: str) -> str:
-    from sqlalchemy import make_url
-
-    return make_url(url).set(database=name).render_as_string(hide_password=False)

@@ -1,10 +1,30 @@
-"""Databases that outlive a test: for fixtures of a module or of all tests, which fill one once."""
+"""Databases for tests: those that outlive a test, which a fixture fills once, and those of one test on a server."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 
 import psycopg
 import pytest
 from sqlalchemy import make_url
+
+_NUMBERS = count(1)
+
+
+@contextmanager
+def passing_database(server: str, template: str = "template0") -> Iterator[str]:
+    """URL of a new database on the server, a copy of the template; it is dropped after.
+
+    Its files are copied, in a third of the time that it takes to write them to the log.
+    """
+    name = f"test{next(_NUMBERS)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def lasting_database(request: pytest.FixtureRequest, kind: str, name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -57,23 +57,34 @@ def sites() -> list[Site]:
 
 def sites_of(path: Path) -> Iterator[Site]:
     """The patterns of one module."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes, parents = _walked(path)
     name = path.relative_to(PACKAGE.parent).as_posix()
-    _refuse_disguises(tree, name)
-    parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
+    _refuse_disguises(nodes, name)
     module = name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    for call in ast.walk(tree):
+    for call in nodes:
         if isinstance(call, ast.Call) and _is_re(call.func) and call.func.attr in _TAKING_PATTERNS:  # type: ignore[attr-defined]
             where = f"{name}:{call.lineno}"
             yield Site(where, _pattern_of(call, parents, module, where), _use_of(call, parents))
+
+
+@cache
+def _walked(path: Path) -> tuple[list[ast.AST], dict[ast.AST, ast.AST]]:
+    """All nodes of a module, and the parent of each: walked through once, whatever is asked of them."""
+    nodes: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    parents: dict[ast.AST, ast.AST] = {}
+    for node in nodes:  # which grows meanwhile
+        children = list(ast.iter_child_nodes(node))
+        parents.update(dict.fromkeys(children, node))
+        nodes += children
+    return nodes, parents
 
 
 def _is_re(node: ast.AST) -> bool:
     return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "re"
 
 
-def _refuse_disguises(tree: ast.Module, name: str) -> None:
-    for node in ast.walk(tree):
+def _refuse_disguises(nodes: Sequence[ast.AST], name: str) -> None:
+    for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module in ("re", "regex"):
             raise UnseenPatternError(f"{name}:{node.lineno}: write `import re`, and `re.` before each of its functions")
         if isinstance(node, ast.Import) and any(
@@ -82,8 +93,8 @@ def _refuse_disguises(tree: ast.Module, name: str) -> None:
             raise UnseenPatternError(f"{name}:{node.lineno}: write `import re`, and nothing else in its place")
         if _is_re(node) and node.attr not in _TAKING_PATTERNS | _HARMLESS:  # type: ignore[attr-defined]
             raise UnseenPatternError(f"{name}:{node.lineno}: re.{node.attr} is not known here")  # type: ignore[attr-defined]
-    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    for node in ast.walk(tree):
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    for node in nodes:
         if _is_re(node) and node.attr in _TAKING_PATTERNS and id(node) not in called:  # type: ignore[attr-defined]
             raise UnseenPatternError(f"{name}:{node.lineno}: a function of re goes under another name")  # type: ignore[attr-defined]
 
@@ -152,9 +163,8 @@ def _uses() -> dict[str, set[tuple[str, int]]]:
     """
     uses: dict[str, set[tuple[str, int]]] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
-        for node in ast.walk(tree):
+        nodes, parents = _walked(path)
+        for node in nodes:
             if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
                 name = node.id if isinstance(node, ast.Name) else node.attr
                 uses.setdefault(name, set()).add(_method_on(node, parents))

@@ -5,17 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.databases import lasting_database
+from tests.databases import lasting_database, passing_database
 from tests.sample_articles import store_samples
 from timeline.cli.root import cli
-
-_NUMBERS = count(1)
 
 
 @dataclass(frozen=True)
@@ -62,14 +59,9 @@ def samples_on_server(request: pytest.FixtureRequest) -> tuple[str, dict[str, st
 @pytest.fixture
 def own_on_server(postgresql_server: str, samples_on_server: tuple[str, dict[str, str]]) -> Iterator[SampleCommand]:
     """The same on PostgreSQL."""
-    import psycopg
-
-    name = f"own{next(_NUMBERS)}"
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {samples_on_server[0]}")
-    yield SampleCommand(_named(postgresql_server, name), samples_on_server[1])
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    name, ids = samples_on_server
+    with passing_database(postgresql_server, name) as url:
+        yield SampleCommand(url, ids)
 
 
 @pytest.fixture(params=["own", "own_on_server"])
@@ -87,9 +79,3 @@ def _resolved(url: str) -> dict[str, str]:
     ids = store_samples(url)
     rebuild_events(url, resolve_mentions)
     return ids
-
-
-def _named(url: str, name: str) -> str:
-    from sqlalchemy import make_url
-
-    return make_url(url).set(database=name).render_as_string(hide_password=False)
