@@ -162,7 +162,8 @@ def test_both_databases_find_what_a_plain_reading_finds_looked_up_or_tried_one_b
     ],
 )
 def test_what_else_is_asked_holds_too(url, monkeypatch, asked, numbers, few):
-    monkeypatch.setattr(paging, "FEW_TOLD", few)
+    for name, number in (("FEW_TOLD", few), ("FIRST_PAGE", 1), ("PAGE", 2)):
+        monkeypatch.setattr(paging, name, number)
     assert found(url, parse_text_query("attaqué"), **asked) == numbers
 
 

@@ -107,17 +107,15 @@ def _told(
     connection: Connection, origin: Origin, query: TextQuery, criteria: Criteria, place: NamedPlace | None
 ) -> Iterator[Row[Any]]:
     """The places of those that tell it and meet the other criteria, in order: as many are tried as are asked for."""
-    tried = [*in_branches(origin, criteria), *conditions(origin, criteria, place)]
     told = places_telling(origin, query)
-    if not tried:
+    if not [*in_branches(origin, criteria), *conditions(origin, criteria, place)]:
         yield from connection.execute(told.limit(criteria.limit)).all()
         return
-    met = select(origin.key).where(AmongKeys(origin.key), *tried)
+    met = _met(origin, AmongKeys(origin.key), criteria, place)
     rest = iter(connection.execute(told).all())
     length = min(criteria.limit or FIRST_PAGE, FIRST_PAGE)
     while chunk := list(islice(rest, length)):
-        keys = set(connection.scalars(met, {"keys": [row.key for row in chunk]}))
-        yield from (row for row in chunk if row.key in keys)
+        yield from connection.execute(met, {"keys": [row.key for row in chunk]}).all()
         length = PAGE
 
 

@@ -141,7 +141,7 @@ ORDER = ("order_day", "order_days")
 ORDER_COLUMNS = (*ORDER, "id")
 
 
-def order() -> tuple[Column[dt.date], Column[int]]:
+def place_in_order() -> tuple[Column[dt.date], Column[int]]:
     """The first known day and the length of an event."""
     return (
         Column("order_day", Date, nullable=False, server_default=text(f"'{UNDATED_ORDER_DAY}'")),
@@ -155,7 +155,7 @@ def reading_order() -> tuple[Column[dt.date] | Column[int], ...]:
     cell: ``globe.cell_of`` of the coordinates. killed_least: the low figure of the deaths, or the high one where no low
     one is stated.
     """
-    return (*order(), Column("cell", Integer), Column("killed_least", Integer))
+    return (*place_in_order(), Column("cell", Integer), Column("killed_least", Integer))
 
 
 def reading_indexes() -> tuple[Index, ...]:

@@ -42,7 +42,7 @@ from timeline.store.columns import (
     figure,
     interval,
     one_of,
-    order,
+    place_in_order,
     reading_indexes,
     reading_order,
 )
@@ -327,7 +327,7 @@ event_mention = Table(  # in order of publication date, article, span; a mention
     metadata,
     *child_of("event", "id"),
     Column("mention_id", ForeignKey("mention.id"), nullable=False),
-    *order(),  # the event's own: where the events of thousands of mentions stand is known without a look at each
+    *place_in_order(),  # the event's own: so where the events of many mentions stand is known without a look at each
     UniqueConstraint("mention_id", postgresql_include=[*ORDER, "event_id"]),
 )
 
