@@ -18,7 +18,6 @@ from timeline.cli.root import cli
 from timeline.model.interval import DateInterval, Precision
 from timeline.store import tables as t
 from timeline.store.engine import open_engine
-from timeline.store.schema import prepare
 
 APRIL = DateInterval(dt.date(2024, 4, 1), dt.date(2024, 4, 30), Precision.MONTH)
 FIRST = {"event_id_cnty": "MLI7", "fatalities": "3", "notes": "=Attaque à Ménaka, « trois morts »", "tags": ""}
@@ -39,9 +38,8 @@ class Command:
 
 
 @pytest.fixture
-def command(database: str) -> Iterator[Command]:
-    prepare(database)
-    with open_engine(database, writing=True) as engine, engine.begin() as writing:
+def command(prepared_database: str) -> Iterator[Command]:
+    with open_engine(prepared_database, writing=True) as engine, engine.begin() as writing:
         day = DateInterval.day(dt.date(2024, 4, 3))
         insert_derived(writing, "E000000000001", shared(day, place="Ménaka", killed=(2, 2)))
         old, new = insert_run(writing, path="mali_2024.csv"), insert_run(writing, path="mali_2025.csv")
@@ -58,7 +56,7 @@ def command(database: str) -> Iterator[Command]:
         writing.execute(insert(t.imported_revision).values(**revision))
         insert_imported(writing, "UCDP-412345", shared(APRIL, killed=(1, 9)), best_killed=4, reported=None, run_id=old)
         insert_imported(writing, "ACLED-MLI9", shared(day), deleted=True, run_id=old)
-    yield Command(database)
+    yield Command(prepared_database)
 
 
 def rows(output: str) -> list[dict[str, str]]:

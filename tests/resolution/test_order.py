@@ -99,7 +99,7 @@ def load_all(engine: sa.Engine, run: int, order: list[tuple[Article, Extraction]
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_any_order_in_any_batches_by_any_loaders_gives_the_same_events(database: str, told, seed: int) -> None:
-    rows = loaded(database, told, seed)
+def test_any_order_in_any_batches_by_any_loaders_gives_the_same_events(prepared_database: str, told, seed: int) -> None:
+    rows = loaded(prepared_database, told, seed)
     assert [row[0] for row in rows] == sorted(event.id for event in EVENTS)
-    assert check(database, resolve_mentions) == ()
+    assert check(prepared_database, resolve_mentions) == ()

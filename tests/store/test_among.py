@@ -14,7 +14,6 @@ from timeline.store import tables as t
 from timeline.store.among import AmongKeys
 from timeline.store.engine import open_engine
 from timeline.store.meeting import find_neighbours, read_situations
-from timeline.store.schema import prepare
 from timeline.store.writing import Writer, start_run
 
 CODES = sa.select(t.country.c.code).where(AmongKeys(t.country.c.code)).order_by(t.country.c.code)
@@ -53,11 +52,10 @@ def test_postgresql_looks_keys_up_before_mentions_while_it_knows_nothing_of_the_
     assert "CTE standing" in plan  # looked up once, by itself
 
 
-def test_sqlite_walks_through_no_table_while_articles_are_written(sqlite_database):
-    prepare(sqlite_database)
+def test_sqlite_walks_through_no_table_while_articles_are_written(prepared_sqlite):
     ways: dict[str, list[str]] = {}
     told = [(each.article, each.extraction) for each in islice(articles(), 100)]
-    with open_engine(sqlite_database, writing=True) as engine:
+    with open_engine(prepared_sqlite, writing=True) as engine:
         run = start_run(engine, EXTRACTOR, "-")
         for some in (told[:50], told[50:]):
             with engine.begin() as connection:

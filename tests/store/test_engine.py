@@ -92,14 +92,13 @@ def test_a_locked_sqlite_file_is_told_once_the_wait_is_over(sqlite_database, tmp
     other.close()
 
 
-def test_a_locked_postgresql_table_is_told_after_the_wait(postgresql_database, monkeypatch):
-    prepare(postgresql_database)
+def test_a_locked_postgresql_table_is_told_after_the_wait(prepared_postgresql, monkeypatch):
     monkeypatch.setattr(engine_module, "LOCK_WAIT_S", 1)
-    with open_engine(postgresql_database) as engine, engine.begin() as holder:
+    with open_engine(prepared_postgresql) as engine, engine.begin() as holder:
         holder.execute(sa.text("LOCK TABLE country"))
         with (
             pytest.raises(DatabaseError, match="is locked by another program"),
-            open_engine(postgresql_database) as second,
+            open_engine(prepared_postgresql) as second,
             second.begin() as waiting,
         ):
             waiting.execute(sa.select(t.country))
@@ -113,27 +112,25 @@ def test_reading_goes_on_while_another_program_writes(sqlite_database, tmp_path)
     other.close()
 
 
-def test_a_full_disk_is_told_and_what_was_stored_is_whole(sqlite_database):
-    prepare(sqlite_database)
+def test_a_full_disk_is_told_and_what_was_stored_is_whole(prepared_sqlite):
     with (
         pytest.raises(DatabaseError, match="disk is full"),
-        open_engine(sqlite_database, writing=True) as engine,
+        open_engine(prepared_sqlite, writing=True) as engine,
         engine.connect() as connection,
     ):
         # SQLite reports the same error where a file may grow no further as where the disk is full.
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         connection.execute(sa.insert(t.country), [{"code": f"{number:02}", "name": "M" * 4000} for number in range(99)])
-    require_current(sqlite_database)
-    with open_engine(sqlite_database) as engine, engine.connect() as connection:
+    require_current(prepared_sqlite)
+    with open_engine(prepared_sqlite) as engine, engine.connect() as connection:
         assert connection.scalar(sa.select(sa.func.count()).select_from(t.country)) == 0
 
 
-def test_a_read_only_postgresql_is_told(postgresql_database):
-    prepare(postgresql_database)
+def test_a_read_only_postgresql_is_told(prepared_postgresql):
     with (
         pytest.raises(DatabaseError, match="is read-only"),
-        open_engine(postgresql_database) as engine,
+        open_engine(prepared_postgresql) as engine,
         engine.begin() as connection,
     ):
         connection.execute(sa.text("SET TRANSACTION READ ONLY"))

@@ -55,26 +55,22 @@ def test_history_that_comes_in_any_order_gives_the_events_of_a_rebuild(ready, cr
     assert len(noted) >= 20
 
 
-def test_an_event_that_is_stored_just_so_is_not_derived(sqlite_database, crowded):
-    from timeline.store.schema import prepare
+def test_an_event_that_is_stored_just_so_is_not_derived(prepared_sqlite, crowded):
 
     def outlined(*given):
         return [dataclasses.replace(each, derive=lambda: pytest.fail("derived")) for each in outline_events(*given)]
 
-    prepare(sqlite_database)
-    load(sqlite_database, crowded[:60], 20)
-    with open_engine(sqlite_database, writing=True) as engine, engine.begin() as connection:
+    load(prepared_sqlite, crowded[:60], 20)
+    with open_engine(prepared_sqlite, writing=True) as engine, engine.begin() as connection:
         refresher = EventRefresher(connection)
         refresher.touch(connection.scalars(sa.select(t.mention.c.id)))
         assert refresher.refresh(outlined) == Changes()
 
 
-def test_a_load_reads_no_more_than_what_it_reaches(sqlite_database, crowded):
-    from timeline.store.schema import prepare
+def test_a_load_reads_no_more_than_what_it_reaches(prepared_sqlite, crowded):
 
-    prepare(sqlite_database)
-    load(sqlite_database, crowded, 50)
-    with open_engine(sqlite_database) as engine, engine.connect() as connection:
+    load(prepared_sqlite, crowded, 50)
+    with open_engine(prepared_sqlite) as engine, engine.connect() as connection:
         stored = len(read_stored_mentions(connection))
         reached = [len(Reach(connection, [key]).keys) for key in connection.scalars(sa.select(t.mention.c.id))]
     assert sum(reached) / len(reached) < 0.02 * stored

@@ -10,9 +10,9 @@ SEQUENCES = 12
 
 
 @pytest.mark.parametrize("seed", range(SEQUENCES))
-def test_any_sequence_loses_no_decision_and_leaves_the_events_of_a_rebuild(sqlite_database, seed):
-    World(sqlite_database, seed).play(12, after_each=True)
+def test_any_sequence_loses_no_decision_and_leaves_the_events_of_a_rebuild(prepared_sqlite, seed):
+    World(prepared_sqlite, seed).play(12, after_each=True)
 
 
-def test_a_sequence_on_a_server_does_so_too(postgresql_database):
-    World(postgresql_database, SEQUENCES).play(12, after_each=True)
+def test_a_sequence_on_a_server_does_so_too(prepared_postgresql):
+    World(prepared_postgresql, SEQUENCES).play(12, after_each=True)

@@ -15,7 +15,6 @@ from timeline.store import engine as engine_module
 from timeline.store import tables as t
 from timeline.store.engine import open_engine, take_turn
 from timeline.store.retrying import in_transaction
-from timeline.store.schema import prepare
 from timeline.store.sessions import STARTING
 
 SHOWN = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "application_name")
@@ -87,9 +86,8 @@ def quick(monkeypatch):
 
 
 def test_a_transaction_whose_connection_is_lost_is_done_again_and_the_user_is_told(
-    postgresql_database, postgresql_server, quick, caplog
+    prepared_postgresql, postgresql_server, quick, caplog
 ):
-    prepare(postgresql_database)
     tries = []
 
     def work(connection: sa.Connection, again: bool) -> str:
@@ -99,33 +97,31 @@ def test_a_transaction_whose_connection_is_lost_is_done_again_and_the_user_is_to
             end_session(postgresql_server, connection)
         return "done"
 
-    with open_engine(postgresql_database, writing=True) as engine:
+    with open_engine(prepared_postgresql, writing=True) as engine:
         assert in_transaction(engine, work) == "done"
     assert tries == [False, True]
-    assert countries(postgresql_database) == ["ML"]
+    assert countries(prepared_postgresql) == ["ML"]
     (line,) = [record.message for record in caplog.records]
     assert "trying again in" in line
 
 
-def test_an_error_that_stays_is_not_tried_again(postgresql_database, quick):
-    prepare(postgresql_database)
+def test_an_error_that_stays_is_not_tried_again(prepared_postgresql, quick):
     tries = []
 
     def work(connection: sa.Connection, again: bool) -> None:
         tries.append(again)
         connection.exec_driver_sql("SELECT nothing")
 
-    with pytest.raises(DatabaseError), open_engine(postgresql_database, writing=True) as engine:
+    with pytest.raises(DatabaseError), open_engine(prepared_postgresql, writing=True) as engine:
         in_transaction(engine, work)
     assert tries == [False]
 
 
-def test_a_transaction_that_never_comes_through_is_given_up(postgresql_database, postgresql_server, monkeypatch, quick):
-    prepare(postgresql_database)
+def test_a_transaction_that_never_comes_through_is_given_up(prepared_postgresql, postgresql_server, monkeypatch, quick):
     monkeypatch.setattr(retrying, "RETRY_FOR_S", 0.3)
     with (
         pytest.raises(DatabaseError, match="broke the connection off"),
-        open_engine(postgresql_database, writing=True) as engine,
+        open_engine(prepared_postgresql, writing=True) as engine,
     ):
         in_transaction(engine, lambda connection, again: end_session(postgresql_server, connection))
 
@@ -140,20 +136,19 @@ def test_a_reading_statement_that_breaks_is_told_and_not_repeated(postgresql_dat
         connection.exec_driver_sql("SELECT 1")
 
 
-def test_a_writer_waits_longer_for_its_turn_than_a_lock_may_take_and_says_so(database, monkeypatch, caplog):
-    prepare(database)
+def test_a_writer_waits_longer_for_its_turn_than_a_lock_may_take_and_says_so(prepared_database, monkeypatch, caplog):
     monkeypatch.setattr(engine_module, "LOCK_WAIT_S", 0.1)
     written = []
 
     def write() -> None:
-        with open_engine(database, writing=True) as engine, engine.begin() as connection:
+        with open_engine(prepared_database, writing=True) as engine, engine.begin() as connection:
             take_turn(connection)
             take_turn(connection)  # whoever has its turn has it until the end
             if connection.dialect.name == "postgresql":
                 written.append(connection.exec_driver_sql("SHOW statement_timeout").scalar())
             connection.execute(sa.insert(t.country).values(code="ML", name="Mali"))
 
-    with caplog.at_level(logging.WARNING), open_engine(database, writing=True) as engine:
+    with caplog.at_level(logging.WARNING), open_engine(prepared_database, writing=True) as engine:
         waiting = threading.Thread(target=write)
         with engine.begin() as connection:
             take_turn(connection)
@@ -161,19 +156,18 @@ def test_a_writer_waits_longer_for_its_turn_than_a_lock_may_take_and_says_so(dat
             waiting.join(1.5)
             assert waiting.is_alive()
         waiting.join(30)
-    assert countries(database) == ["ML"]
+    assert countries(prepared_database) == ["ML"]
     assert written in ([], ["1h"])
     assert [record.message for record in caplog.records if "waiting for it to end" in record.message]
 
 
-def test_a_writer_that_may_not_wait_is_refused(postgresql_database, monkeypatch):
-    prepare(postgresql_database)
+def test_a_writer_that_may_not_wait_is_refused(prepared_postgresql, monkeypatch):
     monkeypatch.setenv(turns.TURN_WAIT_VARIABLE, "0.1")
-    with open_engine(postgresql_database, writing=True) as engine, engine.begin() as holder:
+    with open_engine(prepared_postgresql, writing=True) as engine, engine.begin() as holder:
         take_turn(holder)
         with (
             pytest.raises(DatabaseError, match="is locked by another program"),
-            open_engine(postgresql_database, writing=True) as second,
+            open_engine(prepared_postgresql, writing=True) as second,
             second.begin() as waiting,
         ):
             take_turn(waiting)
