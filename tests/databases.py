@@ -17,7 +17,7 @@ _NUMBERS = count(1)
 def passing_database(server: str, template: str = "template0") -> Iterator[str]:
     """URL of a new database on the server, a copy of the template; it is dropped after.
 
-    Its files are copied, in a third of the time that it takes to write them to the log.
+    Its files are copied, which takes less time than to write them to the log.
     """
     name = f"test{next(_NUMBERS)}"
     with psycopg.connect(server, autocommit=True) as connection:

@@ -56,7 +56,6 @@ def test_history_that_comes_in_any_order_gives_the_events_of_a_rebuild(ready, cr
 
 
 def test_an_event_that_is_stored_just_so_is_not_derived(prepared_sqlite, crowded):
-
     def outlined(*given):
         return [dataclasses.replace(each, derive=lambda: pytest.fail("derived")) for each in outline_events(*given)]
 
@@ -68,7 +67,6 @@ def test_an_event_that_is_stored_just_so_is_not_derived(prepared_sqlite, crowded
 
 
 def test_a_load_reads_no_more_than_what_it_reaches(prepared_sqlite, crowded):
-
     load(prepared_sqlite, crowded, 50)
     with open_engine(prepared_sqlite) as engine, engine.connect() as connection:
         stored = len(read_stored_mentions(connection))

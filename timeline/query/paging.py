@@ -55,11 +55,11 @@ def read_places(
     criteria.limit is the caller's to keep; no page is longer than it.
     """
     stretches = branches(origin, criteria)
-    most = criteria.limit if place is None else None
     if criteria.text is not None and _is_told_by_few(connection, origin, criteria.text, stretches, criteria.limit):
         return _told(connection, origin, criteria.text, replace(criteria, text=None), place)
     few = find_few(connection, origin, criteria, place)
     if few is not None:
+        most = criteria.limit if place is None else None
         found = (_met(origin, origin.key.in_(chunk), criteria, place) for chunk in in_chunks(few))
         return iter(sorted((row for met in found for row in connection.execute(met)), key=in_order)[:most])
     tried = conditions(origin, criteria, place)

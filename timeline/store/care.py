@@ -83,7 +83,8 @@ def event_problems(connection: Connection, resolve: Resolve) -> Iterator[str]:
 def _misplaced(connection: Connection) -> Iterator[str]:
     """Events whose mentions are in another place of the order than they are themselves."""
     here = [t.event_mention.c[name] != t.event.c[name] for name in ORDER]
-    for event_id in connection.scalars(select(t.event.c.id).join(t.event_mention).where(or_(*here)).distinct()):
+    misplaced = select(t.event.c.id).join(t.event_mention).where(or_(*here)).distinct().limit(_SHOWN)
+    for event_id in connection.scalars(misplaced):
         yield f"event {event_id} is not where its mentions are looked up"
 
 
