@@ -8,27 +8,56 @@ from re import _compiler, _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 Node = tuple[Any, Any]
-LOCAL_FLAGS = re.IGNORECASE | re.MULTILINE | re.DOTALL | re.ASCII | re.UNICODE
+LOCAL_FLAGS = int(re.IGNORECASE | re.MULTILINE | re.DOTALL | re.ASCII | re.UNICODE)
 SINGLE = {_constants.LITERAL, _constants.NOT_LITERAL, _constants.ANY, _constants.IN}
 REPEATS = {_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT}
 MAXREPEAT = _constants.MAXREPEAT
 
 
+class _Verdicts(dict[str, bool]):
+    """What is known of characters; the first time of each, the question is asked."""
+
+    def __init__(self, ask: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, character: str) -> bool:
+        verdict = self[character] = self._ask(character)
+        return verdict
+
+
+_tests: dict[tuple[str, int], _Verdicts] = {}
+
+
 def character_test(node: Node, flags: int) -> Callable[[str], bool]:
     """Tells whether a character is one that a node of the tree takes; asked of ``re`` once for each character."""
+    key = repr(node), flags & LOCAL_FLAGS
+    if key not in _tests:
+        pattern = _compiled(node, flags)
+        _tests[key] = _Verdicts(lambda character: pattern.match(character) is not None)
+    return _tests[key].__getitem__
+
+
+def end_of_run(node: Node, flags: int) -> Callable[[str, int, int], int]:
+    """Tells how far a text, from a place on and up to another, has characters that a node of the tree takes."""
+    match = _compiled((_constants.MAX_REPEAT, (0, MAXREPEAT, _tree_of(node, flags))), flags).match
+
+    def end(text: str, start: int, last: int) -> int:
+        return match(text, start, last).end()  # type: ignore[union-attr]  # which matches nothing, too
+
+    return end
+
+
+def _compiled(node: Node, flags: int) -> re.Pattern[str]:
+    compiled: re.Pattern[str] = _compiler.compile(_tree_of(node, flags), flags & LOCAL_FLAGS)
+    return compiled
+
+
+def _tree_of(node: Node, flags: int) -> Any:
     state = _parser.State()
     state.flags = flags & LOCAL_FLAGS
     state.str = ""
-    pattern = _compiler.compile(_parser.SubPattern(state, [node]), flags & LOCAL_FLAGS)
-    known: dict[str, bool] = {}
-
-    def fits(character: str) -> bool:
-        verdict = known.get(character)
-        if verdict is None:
-            verdict = known[character] = pattern.match(character) is not None
-        return verdict
-
-    return fits
+    return _parser.SubPattern(state, [node])
 
 
 def single_test(nodes: list[Node], flags: int) -> Callable[[str], bool] | None:
@@ -53,15 +82,7 @@ def single_test(nodes: list[Node], flags: int) -> Callable[[str], bool] | None:
 
 
 def _any_of(firsts: list[Callable[[str], bool]]) -> Callable[[str], bool]:
-    known: dict[str, bool] = {}
-
-    def fits(character: str) -> bool:
-        verdict = known.get(character)
-        if verdict is None:
-            verdict = known[character] = any(first(character) for first in firsts)
-        return verdict
-
-    return fits
+    return _Verdicts(lambda character: any(first(character) for first in firsts)).__getitem__
 
 
 def sub_patterns(nodes: Any, flags: int) -> Iterator[tuple[list[Node], int, int]]:

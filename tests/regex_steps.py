@@ -12,7 +12,7 @@ from collections.abc import Callable
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from tests.regex_nodes import LOCAL_FLAGS, MAXREPEAT, REPEATS, SINGLE, Node, character_test, single_test
+from tests.regex_nodes import LOCAL_FLAGS, MAXREPEAT, REPEATS, SINGLE, Node, character_test, end_of_run, single_test
 
 Matches = Callable[[int], bool]
 
@@ -42,15 +42,19 @@ class StepCounter:
         self._text, self._end = text, len(text)
         spans: list[tuple[int, int]] = []
         at, must_advance = 0, False
-        while at <= self._end:
-            for start in range(at, self._end + 1):
-                if self._at(start, must_advance=must_advance and start == at):
-                    break
-            else:
-                break
+        while (start := self._next(at, must_advance=must_advance)) is not None:
             spans.append((start, self._found))
             at, must_advance = self._found, self._found == start
         return spans
+
+    def _next(self, at: int, *, must_advance: bool) -> int | None:
+        text, first = self._text, self._first
+        for start in range(at, self._end + 1):
+            if first is not None and (start == self._end or not first(text[start])):
+                self.steps += 1  # as `_at`, which need not be called to tell so
+            elif self._at(start, must_advance=must_advance and start == at):
+                return start
+        return None
 
     def match(self, text: str, at: int = 0, *, whole: bool = False) -> tuple[int, int] | None:
         """The span that ``re.match`` gives from a place on; whole: that of ``fullmatch``."""
@@ -102,7 +106,7 @@ class StepCounter:
 
     def _single(self, fits: Callable[[str], bool], then: Matches) -> Matches:
         def matches(at: int) -> bool:
-            self._count()
+            self.steps += 1  # repeats and branches see to the limit: no other goes back
             return at < self._end and fits(self._text[at]) and then(at + 1)
 
         return matches
@@ -132,7 +136,7 @@ class StepCounter:
         test = tests[where]
 
         def matches(at: int) -> bool:
-            self._count()
+            self.steps += 1
             return test(at) and then(at)
 
         return matches
@@ -144,14 +148,17 @@ class StepCounter:
 
         def matches(at: int) -> bool:
             self._count()
-            if at >= self._end:
-                return any(way(at) for way in without)
-            character = self._text[at]
-            fitting = by_character.get(character)
-            if fitting is None:  # as ``re`` does: a way whose first character is another is not entered
-                fitting = [way for first, way in ways if first is None or first(character)]
-                by_character[character] = fitting
-            return any(way(at) for way in fitting)
+            fitting: list[Matches] | None = without
+            if at < self._end:
+                character = self._text[at]
+                fitting = by_character.get(character)
+                if fitting is None:  # as ``re`` does: a way whose first character is another is not entered
+                    fitting = [way for first, way in ways if first is None or first(character)]
+                    by_character[character] = fitting
+            for way in fitting:  # noqa: SIM110  # `any` would make a generator at every place
+                if way(at):
+                    return True
+            return False
 
         return matches
 
@@ -164,7 +171,7 @@ class StepCounter:
             return self._sequence(list(body), flags, then)
 
         def closes(at: int) -> bool:
-            self._count()
+            self.steps += 1
             before = self._groups[number]
             self._groups[number] = (self._opened[number], at)
             if then(at):
@@ -175,7 +182,7 @@ class StepCounter:
         inner = self._sequence(list(body), flags, closes)
 
         def opens(at: int) -> bool:
-            self._count()
+            self.steps += 1
             before = self._opened[number]
             self._opened[number] = at
             if inner(at):
@@ -200,7 +207,7 @@ class StepCounter:
         alone = self._alone(body, flags)
 
         def matches(at: int) -> bool:
-            self._count()
+            self.steps += 1
             end = alone(at)
             return end >= 0 and then(end)
 
@@ -220,7 +227,7 @@ class StepCounter:
         alone = self._alone(body, flags)
 
         def matches(at: int) -> bool:
-            self._count()
+            self.steps += 1
             return at >= width and alone(at - width) >= 0
 
         return matches
@@ -249,33 +256,41 @@ class StepCounter:
         least, most, body = value
         most = float("inf") if most is MAXREPEAT else most
         nodes = list(body)
+        if len(nodes) == 1 and nodes[0][0] in SINGLE:
+            if kind is _constants.MIN_REPEAT:
+                return self._lazy_run(least, most, character_test(nodes[0], flags), then)
+            run = self._run if kind is _constants.MAX_REPEAT else self._possessive_run
+            return run(least, most, end_of_run(nodes[0], flags), then)
         if kind is _constants.POSSESSIVE_REPEAT:
             return self._possessive(least, most, self._alone(body, flags), then)
-        if len(nodes) == 1 and nodes[0][0] in SINGLE:
-            fits = character_test(nodes[0], flags)
-            return (self._run if kind is _constants.MAX_REPEAT else self._lazy_run)(least, most, fits, then)
         return self._loop(least, most, (nodes, flags), then, greedy=kind is _constants.MAX_REPEAT)
 
-    def _run(self, least: int, most: float, fits: Callable[[str], bool], then: Matches) -> Matches:
+    def _run(self, least: int, most: float, reach: Callable[[str, int, int], int], then: Matches) -> Matches:
         def matches(at: int) -> bool:
-            text, last = self._text, int(min(self._end, at + most))
-            end = at
-            while end < last and fits(text[end]):
-                end += 1
+            end = reach(self._text, at, int(min(self._end, at + most)))
             self._count(1 + end - at)
             for tried in range(end, at + least - 1, -1):
-                self._count()
+                self.steps += 1
                 if then(tried):
                     return True
             return False
 
         return matches
 
+    def _possessive_run(self, least: int, most: float, reach: Callable[[str, int, int], int], then: Matches) -> Matches:
+        def matches(at: int) -> bool:
+            end = reach(self._text, at, int(min(self._end, at + most)))
+            self._count(1 + end - at)
+            return end >= at + least and then(end)
+
+        return matches
+
     def _lazy_run(self, least: int, most: float, fits: Callable[[str], bool], then: Matches) -> Matches:
         def matches(at: int) -> bool:
             taken = 0
+            self._count(0)
             while True:
-                self._count()
+                self.steps += 1
                 if taken >= least and then(at + taken):
                     return True
                 if taken >= most or at + taken >= self._end or not fits(self._text[at + taken]):
