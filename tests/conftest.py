@@ -9,9 +9,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 from tests.databases import lasting_database, passing_database
 from tests.servers import running_server
+from timeline.extraction.languages.en.reading import EnglishReader
+from timeline.store.engine import open_engine
+from timeline.store.reference_rows import fill_reference
+from timeline.store.schema import prepare
+
+_load_model = EnglishReader._pipeline
+_models: dict[str, Language] = {}
+
+
+def _model_of(reader: EnglishReader) -> Language:
+    if reader.model not in _models:
+        _models[reader.model] = _load_model(reader)
+    return _models[reader.model]
+
+
+EnglishReader._pipeline = _model_of  # type: ignore[method-assign]  # the extractors of all tests share one model
 
 
 def pytest_collection_finish() -> None:
@@ -56,17 +73,15 @@ def sqlite_database(tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def prepared_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite database with the schema and nothing in it, to be copied."""
-    from timeline.store.schema import prepare
-
+    """An SQLite database before its first article, to be copied."""
     file = tmp_path_factory.mktemp("prepared") / "timeline.db"
-    prepare(f"sqlite:///{file}")
+    _prepare(f"sqlite:///{file}")
     return file
 
 
 @pytest.fixture
 def prepared_sqlite(prepared_sqlite_file: Path) -> str:
-    """URL of an SQLite database with the schema and nothing in it, for tests of what no database does otherwise.
+    """URL of an SQLite database before its first article, for tests of what no database does otherwise.
 
     It is always of one name: the engine of that name knows the statements that the tests before have compiled.
     """
@@ -85,22 +100,27 @@ def database(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def prepared_postgresql_name(request: pytest.FixtureRequest) -> str:
-    """The name of a PostgreSQL database with the schema and nothing in it, to be copied."""
-    from timeline.store.schema import prepare
-
-    prepare(lasting_database(request, "postgresql", "prepared"))
+    """The name of a PostgreSQL database before its first article, to be copied."""
+    _prepare(lasting_database(request, "postgresql", "prepared"))
     return "prepared"
 
 
 @pytest.fixture
 def prepared_postgresql(postgresql_server: str, prepared_postgresql_name: str) -> Iterator[str]:
-    """URL of a PostgreSQL database with the schema and nothing in it."""
+    """URL of a PostgreSQL database before its first article."""
     with passing_database(postgresql_server, prepared_postgresql_name) as url:
         yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def prepared_database(request: pytest.FixtureRequest) -> str:
-    """URL of a database of each kind with the schema and nothing in it, made in no time."""
+    """URL of a database of each kind before its first article, made in no time."""
     url: str = request.getfixturevalue(f"prepared_{request.param}")
     return url
+
+
+def _prepare(url: str) -> None:
+    """Give the database its schema, and the rows that the program ships with: what the first load would do first."""
+    prepare(url)
+    with open_engine(url, writing=True) as engine:
+        fill_reference(engine)

@@ -7,13 +7,15 @@ in texts longer than that: where a short text grows faster, longer ones decide.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.regex_attacks import Attack, attacks
-from tests.regex_patterns import Site, Use, sites
+from tests.regex_patterns import PACKAGE, Site, Use, sites_of
 from tests.regex_steps import StepCounter, TooManyStepsError
 
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "import re\n" in path.read_text(encoding="utf-8"))
 SHORT, LONG = 64, 2_048  # characters: where counting begins, and where it ends
 TOLERANCE = 1.1  # the last repeat of a text may be cut: a tenth more than double
 CONSTANT_STEPS = 300  # what does not grow with the text
@@ -56,8 +58,9 @@ def _deep():
     sys.setrecursionlimit(kept)
 
 
-@pytest.mark.parametrize("site", sites(), ids=lambda site: site.where)
-def test_doubling_the_text_at_most_doubles_the_steps(site: Site):
-    counter = StepCounter(site.pattern, STEP_LIMIT)
-    wrong = [found for attack in attacks(site.pattern) if (found := growth(site, counter, attack))]
-    assert not wrong, f"{site.use.value}\n{site.pattern.pattern}\n" + "\n".join(wrong[:8])
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(PACKAGE).as_posix())
+def test_doubling_the_text_at_most_doubles_the_steps(module: Path):
+    for site in sites_of(module):
+        counter = StepCounter(site.pattern, STEP_LIMIT)
+        wrong = [found for attack in attacks(site.pattern) if (found := growth(site, counter, attack))]
+        assert not wrong, f"{site.where}: {site.use.value}\n{site.pattern.pattern}\n" + "\n".join(wrong[:8])

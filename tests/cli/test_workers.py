@@ -52,8 +52,8 @@ def test_without_dask_the_command_tells_how_to_install_it(tmp_path: Path) -> Non
 
 
 def test_two_processes_print_the_csv_that_one_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "BATCH_ARTICLES", 6)
-    files = [str(path) for path in sorted((ROOT / "seeds" / "articles").glob("*"))[:24]]  # four batches
+    monkeypatch.setattr(loading, "BATCH_ARTICLES", 4)
+    files = [str(path) for path in sorted((ROOT / "seeds" / "articles").glob("*"))[:16]]  # four batches
     printed = []
     for jobs in ("1", "2"):
         database = f"sqlite:///{tmp_path / jobs}.db"

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 
 from benchmarks.resolution import gold_seeds
+from timeline.model.event import StoredMention
 from timeline.reference.fingerprint import fingerprint
 from timeline.resolution.copies import independent_reports
 
@@ -17,12 +19,16 @@ OTHER = (
     "radio that the assailants came at dawn, asked for the chief, and shot those who ran. Two wounded children were "
     "taken to the hospital of Ansongo, where a nurse described burns and bullet wounds."
 )
-MENTION = gold_seeds()[0].stored
+
+
+@cache
+def mention() -> StoredMention:
+    return gold_seeds()[0].stored
 
 
 def reports(*texts: str) -> int:
     return independent_reports(
-        dataclasses.replace(MENTION, id=f"M{number}", article=f"a{number}", fingerprint=fingerprint(text))
+        dataclasses.replace(mention(), id=f"M{number}", article=f"a{number}", fingerprint=fingerprint(text))
         for number, text in enumerate(texts)
     )
 
@@ -41,4 +47,4 @@ def test_articles_without_a_fingerprint_stand_each_for_itself():
 
 
 def test_two_mentions_of_one_article_are_one_report():
-    assert independent_reports([MENTION, dataclasses.replace(MENTION, id="Mb")]) == 1
+    assert independent_reports([mention(), dataclasses.replace(mention(), id="Mb")]) == 1

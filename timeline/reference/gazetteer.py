@@ -187,7 +187,19 @@ def _shipped() -> tuple[tuple[Place, ...], tuple[_Row, ...]]:
     return read_places(seed_path("places.csv")), cities
 
 
-def load_gazetteer(extra: Iterable[Place] = ()) -> Gazetteer:
-    """The places of ``seeds/`` with those that the user imported. Raises ReferenceDataError."""
+@lru_cache(maxsize=1)
+def _shipped_alone() -> Gazetteer:
     seeds, cities = _shipped()
-    return Gazetteer(seeds, extra, cities)
+    return Gazetteer(seeds, (), cities)
+
+
+def load_gazetteer(extra: Iterable[Place] = ()) -> Gazetteer:
+    """The places of ``seeds/`` with those that the user imported; one and the same where there are none of these.
+
+    Raises ReferenceDataError.
+    """
+    imported = tuple(extra)
+    if not imported:
+        return _shipped_alone()
+    seeds, cities = _shipped()
+    return Gazetteer(seeds, imported, cities)
