@@ -58,6 +58,27 @@ class MortalCrew:
         self.renewed += 1
 
 
+class TardyCrew(MortalCrew):
+    """Is done with nothing before it is waited for, and then with all."""
+
+    def __init__(self, deadly: str) -> None:
+        super().__init__(deadly)
+        self._given: list[tuple[Future[list[Read]], Future[list[Read]]]] = []
+
+    def submit(self, articles: Sequence[Article]) -> Future[list[Read]]:
+        given: Future[list[Read]] = Future()
+        self._given.append((given, super().submit(articles)))
+        return given
+
+    def wait(self, future: Future[list[Read]]) -> None:
+        for given, read in self._given:
+            if error := read.exception():
+                given.set_exception(error)
+            else:
+                given.set_result(read.result())
+        self._given.clear()
+
+
 BATCHES = [[article("one"), article("two")], [], [article("bad"), article("four")], [article("five")]]
 
 
@@ -82,6 +103,14 @@ def test_a_batch_of_which_two_workers_died_is_split_and_an_article_of_which_two_
     assert crew.asked.count(("five",)) == 1
     assert crew.asked[-1] == ("the end",)
     assert crew.renewed == len(asked) - 1
+
+
+def test_workers_are_renewed_once_for_all_that_was_lost_with_one() -> None:
+    crew = TardyCrew("bad")
+    batches = [[article(f"bad {number}")] for number in range(3)]
+    read = list(read_by(lambda setup: crew, batches, lambda: ReadingSetup(WordExtraction())))
+    assert names(read) == [["rejected"]] * 3
+    assert crew.renewed == 1 + 3  # and after each died of its article once more
 
 
 def test_no_crew_is_opened_where_nothing_is_to_be_read() -> None:

@@ -113,13 +113,13 @@ class _InOrder:
         """Read again, one after the other, the batches that were lost; the rest ends first, to be out of the way."""
         for task in self._tasks:
             self._crew.wait(task.future)
-        for task in self._tasks:
-            if deaths := self._deaths(task.future):
-                self._crew.renew()
-                task.future = _done(self._read_alone(task.articles, deaths))
+        lost = [(task, deaths) for task in self._tasks if (deaths := self._deaths(task.future))]
+        self._crew.renew()
+        for task, deaths in lost:
+            task.future = _done(self._read_alone(task.articles, deaths))
 
     def _read_alone(self, articles: Sequence[Article], deaths: int) -> list[Read]:
-        """What is read in a batch on which so many workers died."""
+        """What is read in a batch on which so many workers died; the crew is whole before and after."""
         while deaths < MOST_DEATHS:
             future = self._crew.submit(articles)
             self._crew.wait(future)
