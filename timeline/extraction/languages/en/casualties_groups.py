@@ -10,7 +10,6 @@ from timeline.extraction.languages.en.casualties_sentence import NumberAt, Sente
 from timeline.extraction.languages.en.casualties_words import (
     Number,
     PersonWord,
-    casualty_words,
     person_words,
 )
 from timeline.model.count import Count, Qualifier
@@ -47,7 +46,6 @@ _MANY_PRONOUNS = frozenset({"they", "them", "themselves", "those"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
 _COLLECTIVES = frozenset({"group", "crowd", "team", "total", "majority", "band", "party", "batch", "couple"})
 _HUMAN_ENDINGS = ("man", "woman", "men", "women", "ist", "ists", "ian", "ians", "trator", "trators", "cruiter")
-_LIST_JOINTS = frozenset({",", "and", "&"})
 _CALENDAR = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -116,6 +114,8 @@ def group_ending_at(sentence: Sentence, last: int) -> Group | None:
         return _bare(sentence, number, number.last) if number.last == last else None
     if sentence.tags[last] in _NOUN_TAGS or sentence.words[last] in (*_MORE, "them", "him", "her", "one"):
         return group_at(sentence, last)
+    if sentence.tags[last] == "JJ" and sentence.words[last] in person_words():  # "left a civilian dead"
+        return group_at(sentence, last)
     return None
 
 
@@ -123,40 +123,6 @@ def group_starting_at(sentence: Sentence, first: int) -> Group | None:
     """The people whose words begin with a number at a token, read without the tree."""
     number = sentence.number_at.get(first)
     return _group_of_number(sentence, number) if number is not None and number.first == first else None
-
-
-def listed_after(sentence: Sentence, group: Group) -> list[Group]:
-    """The further sides of a list, read without the tree: "20 soldiers, five gendarmes and one civilian"."""
-    found: list[Group] = []
-    last = group
-    while last.side is not None:
-        at = last.last + 1
-        while sentence.word(at) in _LIST_JOINTS:
-            at += 1
-        following = group_starting_at(sentence, at) or article_group_at(sentence, at)
-        if at == last.last + 1 or following is None or not following.known or following.count.low == 0:
-            break
-        if following.side is None or sentence.word(following.last + 1) in casualty_words():
-            break  # "20 soldiers and nine wounded", "20 soldiers and two civilians wounded"
-        found.append(following)
-        last = following
-    return found
-
-
-def listed_before(sentence: Sentence, group: Group) -> list[Group]:
-    """The sides of a list before its last one: "left 20 soldiers, five gendarmes and two civilians" dead."""
-    found: list[Group] = []
-    first = group
-    while first.side is not None:
-        at = first.first - 1
-        while sentence.word(at) in _LIST_JOINTS:
-            at -= 1
-        before = group_ending_at(sentence, at) if at < first.first - 1 else None
-        if before is None or not before.known or not before.stated or before.side is None or before.count.low == 0:
-            break
-        found.insert(0, before)
-        first = before
-    return found
 
 
 def article_group_at(sentence: Sentence, at: int) -> Group | None:

@@ -10,9 +10,9 @@ from timeline.extraction.languages.en.casualties_groups import (
     article_group_at,
     group_at,
     group_starting_at,
-    listed_after,
     merged,
 )
+from timeline.extraction.languages.en.casualties_lists import listed_after, with_listed
 from timeline.extraction.languages.en.casualties_sentence import NumberAt, Sentence
 from timeline.extraction.languages.en.casualties_verbs import Reading
 from timeline.extraction.languages.en.casualties_words import Use, casualty_words, person_words
@@ -123,7 +123,9 @@ def lives(sentence: Sentence) -> Iterator[Reading]:
         else:
             continue
         yield from (
-            Reading(CasualtyKind.KILLED, group, index, "casualty.lives") for group in merged(groups) if group.known
+            Reading(CasualtyKind.KILLED, group, index, "casualty.lives")
+            for group in merged(with_listed(sentence, verb, groups))
+            if group.known
         )
 
 

@@ -11,9 +11,9 @@ from timeline.extraction.languages.en.casualties_groups import (
     group_at,
     group_ending_at,
     group_starting_at,
-    listed_before,
     merged,
 )
+from timeline.extraction.languages.en.casualties_lists import listed_before, with_listed
 from timeline.extraction.languages.en.casualties_sentence import Sentence
 from timeline.extraction.languages.en.casualties_words import CasualtyWord, Use, casualty_words
 from timeline.model.mention import CasualtyKind
@@ -48,6 +48,7 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
         for word in words.get(form, ()):
             groups, rule = _read(sentence, index, word)
             groups = [group for group in groups if _may_be_hit(group, word)]
+            groups = with_listed(sentence, index, groups)
             yield from (Reading(word.kind, group, index, rule) for group in merged(groups))
             if groups:
                 break
