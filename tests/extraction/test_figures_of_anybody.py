@@ -91,3 +91,24 @@ def test_the_last_of_a_list_who_says_it_is_no_victim(tell_one: TellOne, speakers
 
 def test_men_said_to_be_somebody_are_counted(tell_one: TellOne) -> None:
     assert told(tell_one, "Soldiers killed 12 men said to be traders near Djibo on Saturday.") == [("12", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Boko Haram fighters attacked the army base at Kolofata on Monday. "
+            "The government in Yaoundé said that 143 of them were killed.",
+            [("143", None)],
+        ),
+        (
+            "Seven soldiers died in an ambush near Gao on Monday. Two of them were killed by a mine.",
+            [("7", "Malian Armed Forces")],
+        ),
+        ("Gunmen wounded nine people in Bol on Monday. Two of them died.", [("2", None)]),
+    ],
+)
+def test_some_of_them_are_counted_where_no_figure_before_counts_them(
+    tell_one: TellOne, text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert told(tell_one, text) == expected

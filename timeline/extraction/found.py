@@ -66,6 +66,7 @@ class FoundFigure:
         civilians, which tells who was struck and not whom the figure counts.
     side: whom the words themselves count: the victim, None for "people".
     part: the figure is a part of another ("including one American", "three of them").
+    of_them: a part as far as its sentence tells; but it may be of those who attacked, whose dead nobody counted before.
     total: the figure is a sum over a period or over many incidents, not of one.
     speaker, speaker_evidence: who says so, as the text names them.
     """
@@ -77,6 +78,7 @@ class FoundFigure:
     victim: str | None = None
     side: str | None = None
     part: bool = False
+    of_them: bool = False
     total: bool = False
     speaker: str | None = None
     speaker_evidence: Evidence | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from timeline.extraction.found import FoundActor, FoundPlace
+from timeline.extraction.found import FoundActor, FoundFigure, FoundPlace
 from timeline.extraction.geography import agree
 from timeline.extraction.lexicon import CROWD, VIOLENT, Family
 from timeline.extraction.reports import COARSE, Report, may_go_on, months_apart
@@ -189,8 +189,22 @@ def _same_captives(incident: Incident, report: Report) -> bool:
     )
 
 
+def counted_apart(reports: Iterable[Report]) -> list[FoundFigure]:
+    """The figures of an incident that are no part of another of them.
+
+    "Fighters attacked the base. 143 of them were killed": a part of those who attacked, and of no figure of the killed.
+    """
+    figures = [figure for report in reports for figure in report.figures]
+    wholes = [figure for figure in figures if not figure.part]
+    return [each for each in figures if not each.part or (each.of_them and not _has_whole(each, wholes))]
+
+
+def _has_whole(part: FoundFigure, wholes: Iterable[FoundFigure]) -> bool:
+    return any(each.kind is part.kind and (each.count.low or 0) >= (part.count.low or 0) for each in wholes)
+
+
 def _tolls(reports: Iterable[Report], kind: CasualtyKind) -> set[int]:
-    return {f.count.low for r in reports for f in r.figures if f.kind is kind and f.count.low and not f.part}
+    return {f.count.low for f in counted_apart(reports) if f.kind is kind and f.count.low}
 
 
 def _named(actors: Iterable[FoundActor]) -> set[str]:

@@ -9,7 +9,7 @@ from timeline.extraction.clean import CleanText
 from timeline.extraction.event_typing import sub_event_type
 from timeline.extraction.forces import Forces
 from timeline.extraction.found import FoundActor, FoundFigure
-from timeline.extraction.incident import Incident
+from timeline.extraction.incident import Incident, counted_apart
 from timeline.extraction.incident_parts import read_parts
 from timeline.extraction.places_scene import scene_of
 from timeline.extraction.story import Story
@@ -72,7 +72,7 @@ def _claims(incident: Incident, clean: CleanText) -> Iterable[ResponsibilityClai
 
 def _casualties(incident: Incident, clean: CleanText) -> Iterable[CasualtyClaim]:
     """Every figure once; deaths without a number only where no number is given for the same kind."""
-    figures = [f for r in incident.reports for f in r.figures if not f.part]
+    figures = counted_apart(incident.reports)
     numbered = {f.kind for f in figures if f.count.qualifier is not Qualifier.UNNUMBERED and f.count.low != 0}
     seen = set()
     for figure in figures:

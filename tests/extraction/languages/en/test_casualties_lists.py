@@ -60,3 +60,15 @@ def test_whom_another_verb_befell_is_not_in_the_list(sentence: str, expected: li
 def test_the_words_of_those_who_are_one_side_are_those_of_the_whole_list() -> None:
     sentence = "Six French aid workers, their herdsman and a teacher were killed in the Kouré reserve on Sunday."
     assert killed(sentence) == [(8, "Six French aid workers, their herdsman and a teacher")]
+
+
+def test_one_person_whose_word_tells_no_side_is_counted_with_the_sides() -> None:
+    assert killed("Horsemen fired on the convoy, killing an officer and a herder.") == [
+        (2, "an officer and a herder"),
+        (1, "a herder"),
+    ]
+    assert killed("Five rangers, a herder and a French trainer died in an ambush.") == [
+        (5, "Five rangers"),
+        (7, "Five rangers, a herder and a French trainer"),
+        (1, "a herder"),
+    ]

@@ -196,6 +196,7 @@ def _figure(
         victim=group.victim,
         side=group.side,
         part=part,
+        of_them=part and group.of_them and reading.rule != "casualty.part",
         total=group.count != _NONE and is_total(sentence, reading.predicate, group.count, times),
         speaker=None if speaker is None or speaker.pronoun else speaker.words,
         speaker_evidence=None

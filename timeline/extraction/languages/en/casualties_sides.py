@@ -33,14 +33,13 @@ def with_wholes(sentence: Sentence, found: Sequence[tuple[Reading, bool]]) -> It
 
 def _of_anybody(sentence: Sentence, group: Group) -> bool:
     """A counted noun: a bare number beside a side may be an older toll ("rose from 32 to 53: 49 gendarmes and ...")."""
-    counted = group.known and (group.stated or group.more) and group.head not in sentence.number_at
+    counted = group.known and (_is_told(sentence, group) or group.more) and group.head not in sentence.number_at
     return group.side is None and counted and bool(group.count.low)
 
 
-def _is_told_side(sentence: Sentence, group: Group) -> bool:
-    """A side with a number or an article: nobody counts "police and residents" that stand bare after a figure."""
-    told = group.stated or (group.single and sentence.tag(group.first) == "DT")
-    return group.side is not None and told
+def _is_told(sentence: Sentence, group: Group) -> bool:
+    """A number or an article: nobody counts "police and residents" that stand bare after a figure."""
+    return group.stated or (group.single and sentence.tag(group.first) == "DT")
 
 
 def _enumeration(sentence: Sentence, reading: Reading, found: Sequence[tuple[Reading, bool]]) -> list[Group]:
@@ -50,7 +49,7 @@ def _enumeration(sentence: Sentence, reading: Reading, found: Sequence[tuple[Rea
         other.group
         for other, part in found
         if not part and (other.kind, other.predicate, other.rule) == word and other.group.count.low
-        if _is_told_side(sentence, other.group) or _of_anybody(sentence, other.group)
+        if (other.group.side is not None and _is_told(sentence, other.group)) or _of_anybody(sentence, other.group)
         if _in_one_breath(sentence, reading.group, other.group)
     ]
 
