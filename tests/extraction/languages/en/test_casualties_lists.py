@@ -23,10 +23,13 @@ def killed(sentence: str) -> list[tuple[int | None, str]]:
         ("The ministry said three soldiers, two gendarmes and a herder died near Gao.", [3, 2, 1]),
         ("Five rangers, a herder and a trainee lost their lives in an ambush.", [5, 1, 1]),
         ("Six aid workers, their herdsman and a teacher were killed in the reserve.", [8]),
+        ("Five soldiers, two gendarmes and a teacher from Gao have been killed.", [5, 2, 1]),
+        ("Gunmen killed a farmer, 45, and his wife near Gao.", [1]),
+        ("Gunmen killed a herder, 12 cows and a goat near Gao.", [1]),
         ("After the attack on 20 soldiers, a teacher and a nurse were killed near Gao.", [2]),
     ],
 )
-def test_every_side_of_a_list_is_counted(sentence: str, expected: list[int]) -> None:
+def test_every_side_of_a_list_is_counted_and_no_age_or_animal(sentence: str, expected: list[int]) -> None:
     assert [low for low, _ in killed(sentence)] == expected
 
 

@@ -21,6 +21,8 @@ _JOINTS = frozenset({",", "and", "&"})
 _LAST_JOINTS = frozenset({"and", "&"})
 _CLAUSE_STARTS = frozenset("that when after before while as where because said : ; —".split())
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_OF_A_VERB = (*_FINITE, "VB", "VBN", "RB")
+_OF_A_NOUN = ("IN", "DT", "JJ", "NN", "NNS", "NNP", "NNPS")
 _MOST_SIDES = 8
 
 
@@ -93,9 +95,12 @@ def _unread_after(sentence: Sentence, predicate: int, group: Group) -> list[Grou
         following = group_starting_at(sentence, at) or article_group_at(sentence, at)
         if at == last.last + 1 or following is None or not following.known or not following.count.low:
             return []
+        if following.head in sentence.number_at:
+            return []  # "a farmer, 45, and his wife"
         rest.append(following)
         last = following
-    return rest if not _explain(sentence, group, rest) and _may_end(sentence, predicate, last) else []
+    is_list = ended and not _explain(sentence, group, rest) and _may_end(sentence, predicate, last)
+    return rest if is_list else []
 
 
 def _explain(sentence: Sentence, group: Group, rest: Sequence[Group]) -> bool:
@@ -117,13 +122,14 @@ def _unread_before(sentence: Sentence, predicate: int, group: Group) -> list[Gro
 
 
 def _may_end(sentence: Sentence, predicate: int, last: Group) -> bool:
-    """Tell whether a list may end there: right before its verb, or after it and before no other verb."""
+    """Tell whether a list may end there: before its verb, or after it and before no other verb."""
     following = last.last + 1
     if last.first > predicate:
         another = sentence.tag(following).startswith(("VB", "MD")) or sentence.word(following) in casualty_words()
         return not another and sentence.word(following) not in _LAST_JOINTS
-    while sentence.tag(following) in ("RB", "MD", "VBD", "VBZ", "VBP", "VB") and following < predicate:
-        following += 1
+    for tags in (_OF_A_NOUN, _OF_A_VERB):  # "and a teacher from Gao", "were reportedly"
+        while sentence.tag(following) in tags and following < predicate:
+            following += 1
     return following == predicate
 
 
