@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from spacy.language import Language
 
 from tests.databases import lasting_database, passing_database
@@ -17,6 +18,10 @@ from timeline.extraction.languages.en.reading import EnglishReader
 from timeline.store.engine import open_engine
 from timeline.store.reference_rows import fill_reference
 from timeline.store.schema import prepare
+
+# No property is timed: the machine may have much else to do, and whoever is first makes what all share.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 _load_model = EnglishReader._pipeline
 _models: dict[str, Language] = {}

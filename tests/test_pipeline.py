@@ -115,7 +115,7 @@ told = st.fixed_dictionaries(
 _SALT = count()
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records=st.lists(told, min_size=1, max_size=6))
 def test_loading_any_list_of_records_twice_is_loading_it_once(database, tmp_path, records):
     salt = next(_SALT)  # other articles in each example, in one database

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from tests import regex_patterns
@@ -48,7 +48,7 @@ def _deep() -> Iterator[None]:
     sys.setrecursionlimit(kept)
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600)
 @given(PATTERNS, FLAGS, TEXTS)
 def test_its_matches_are_those_of_re(source: str, flags: int, text: str):
     pattern = re.compile(source, flags)

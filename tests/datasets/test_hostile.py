@@ -25,7 +25,7 @@ WRITTEN = st.one_of(
 
 
 @pytest.mark.parametrize("row", [ACLED, UCDP], ids=["acled", "ucdp"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_whatever_the_cells_hold_a_row_is_read_or_rejected(row, data):
     columns = st.lists(st.sampled_from(sorted(row)), min_size=1, max_size=5)
@@ -38,7 +38,7 @@ def test_whatever_the_cells_hold_a_row_is_read_or_rejected(row, data):
     assert all(isinstance(outcome, DatasetRecord | RejectedRow) for outcome in outcomes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 @example(",".join(ACLED).encode() + b"\n" + b'"' * 999)
 @example(",".join(UCDP).encode() + b"\r" + b"\xff\xfe\x00")

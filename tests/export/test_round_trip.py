@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import json
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.export import csv_file, json_list
@@ -31,8 +31,7 @@ HEADERS = (
     "killed_best, possibly_same_as, corrected, confirmed, dataset"
 ).split(", ")
 
-# Few examples, without haste: the machine may have much else to do.
-unhurried = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=50)
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30)
 awkward = st.one_of(texts, st.text("'=+-@\t\r\n\",; é\uff1d\u202e\x1b", min_size=1, max_size=6))
@@ -111,7 +110,7 @@ def entries(draw: st.DrawFn) -> ChronologyEntry:
 
 
 @given(entries())
-@unhurried
+@few
 def test_each_cell_is_that_of_its_value(entry: ChronologyEntry) -> None:
     plain = plain_of(entry)
     _, cells = csv.reader(io.StringIO(written([entry]), newline=""))
@@ -197,7 +196,7 @@ def test_the_headers_are_those_of_the_issue_in_their_order() -> None:
 
 
 @given(entries())
-@unhurried
+@few
 def test_an_entry_and_its_plain_values_say_the_same(entry: ChronologyEntry) -> None:
     assert entry_of(plain_of(entry)) == entry
     assert plain_of(entry)[:3] == (*_order(entry), entry.event_id)
@@ -209,13 +208,13 @@ def _order(entry: ChronologyEntry) -> tuple[str, int]:
 
 
 @given(st.lists(entries(), max_size=4))
-@unhurried
+@few
 def test_csv_reads_back_as_the_same_entries(listed: list[ChronologyEntry]) -> None:
     assert read_csv(written(listed)) == listed
 
 
 @given(st.lists(entries(), max_size=3))
-@unhurried
+@few
 def test_no_cell_begins_as_a_formula(listed: list[ChronologyEntry]) -> None:
     for row in csv.DictReader(io.StringIO(written(listed), newline="")):
         for name, cell in row.items():
@@ -224,7 +223,7 @@ def test_no_cell_begins_as_a_formula(listed: list[ChronologyEntry]) -> None:
 
 
 @given(st.lists(entries(), max_size=3))
-@unhurried
+@few
 def test_json_says_the_same_with_lists_as_lists_and_null_for_not_stated(listed: list[ChronologyEntry]) -> None:
     stream = io.StringIO()
     assert json_list.write_chronology(map(plain_of, listed), stream) == len(listed)
@@ -240,7 +239,7 @@ def test_json_says_the_same_with_lists_as_lists_and_null_for_not_stated(listed: 
 
 
 @given(st.lists(entries(), min_size=1, max_size=3))
-@unhurried
+@few
 def test_json_holds_no_character_that_a_terminal_obeys(listed: list[ChronologyEntry]) -> None:
     stream = io.StringIO()
     json_list.write_chronology(map(plain_of, listed), stream)

@@ -47,7 +47,7 @@ def alone(index: int) -> Extraction:
     return extractor().extract(articles()[index])
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.data(), st.integers(1, 40), st.integers(1, 6))
 def test_articles_read_together_are_read_as_each_alone(data: st.DataObject, sentences: int, most: int) -> None:
     indexes = data.draw(st.lists(st.integers(0, len(articles()) - 1), max_size=6))

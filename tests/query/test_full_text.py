@@ -135,7 +135,7 @@ def plainly(text: str, query: TextQuery) -> bool:
     return all(any(map(stands, group)) for group in query.wanted) and not any(map(stands, query.unwanted))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries)
 @example(query=TextQuery("-", ((Term(("0x1f",)),),)))
 @example(query=TextQuery("-", ((Term(("1e5",)),), (Term(("4x4", "voles")),))))

@@ -54,7 +54,7 @@ def _row(event_id: str, interval: DateInterval) -> dict[str, object]:
 
 days = st.dates(FIRST - dt.timedelta(days=30), FIRST + dt.timedelta(days=11_000))
 windows = st.tuples(st.none() | days, st.none() | days).filter(lambda w: any(w) and not (all(w) and w[0] > w[1]))
-once = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+once = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(window=windows)

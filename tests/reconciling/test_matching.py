@@ -212,7 +212,7 @@ DATES = st.tuples(st.integers(1, 25), st.sampled_from([0, 0, 3, 5])).map(
 PRECISIONS = st.sampled_from([PlacePrecision.POINT, PlacePrecision.AREA, ADMIN1])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     entries=st.lists(st.tuples(DATES, POINTS, PRECISIONS), max_size=5),
     rows=st.lists(st.tuples(DATES, POINTS, PRECISIONS), max_size=5),

@@ -158,7 +158,7 @@ changes = st.sampled_from([each for pair in (*TOGETHER.values(), *APART.values()
 worlds = st.lists(st.tuples(st.sampled_from("abcde"), st.integers(0, 2), changes), max_size=9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(world=worlds, seed=st.randoms(use_true_random=False))
 def test_events_hang_on_the_mentions_alone_and_not_on_their_order(world, seed):
     mentions = list({each.id: each for each in (told(name, day, **change) for name, day, change in world)}.values())

@@ -171,7 +171,7 @@ told = st.tuples(
 loads = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 1), st.lists(told, max_size=3)), min_size=1, max_size=8)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(loads=loads)
 def test_after_every_load_the_events_are_those_of_a_rebuild(desk, prepared_sqlite_file, tmp_path, loads):
     for old in tmp_path.glob("world.db*"):

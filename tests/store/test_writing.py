@@ -134,7 +134,7 @@ def state_of(url: str, article: Article, extractor: str = EXTRACTOR) -> ArticleS
         return Writer(connection, 0, extractor).state_of(article)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=st.lists(mentions(), min_size=1, max_size=3))
 def test_a_mention_comes_back_as_it_was_stored(ready, told):
     article = Article("Un texte.", dt.date(2024, 9, 17), "-", "Titre", "AFP", "https://example.org/1")

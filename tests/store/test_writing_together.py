@@ -104,7 +104,7 @@ def stored_rows(connection: sa.Connection) -> dict[str, list[object]]:
 orders = st.lists(st.lists(st.integers(0, len(ARTICLES) - 1), min_size=1, max_size=8), min_size=1, max_size=2)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(orders=orders)
 def test_articles_written_together_are_stored_as_one_by_one(ready, orders):
     batches = [[ARTICLES[number] for number in order] for order in orders]

@@ -57,7 +57,7 @@ def test_its_vectors_are_those_of_the_plain_one_but_for_rounding() -> None:
         assert np.allclose(ours.tensor, theirs.tensor, atol=1e-4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=30))
 def test_a_sentence_gets_the_same_vectors_to_the_last_bit_in_any_company(texts: list[str]) -> None:
     for text, doc in zip(texts, quick().pipe(texts, batch_size=64), strict=True):
