@@ -97,7 +97,7 @@ def test_twice_the_text_costs_about_twice_as_much(name: str, extractor: Extracto
     monkeypatch.setattr("timeline.extraction.parts.LONGEST_PART_CHARACTERS", 3_000)
     unit = UNITS[name]
     part = 3_000 - len(NEWS) - 2
-    some, more = (f"{NEWS}\n{unit * (part // len(unit))}\n" * number for number in (5, 10))
+    some, more = (f"{NEWS}\n{unit * (part // len(unit))}\n" * number for number in (3, 6))
     calls(NEWS, extractor)
     once, twice = calls(some, extractor), calls(more, extractor)
     assert twice <= 2.7 * once + 5_000  # what grows with the square would be four times

@@ -26,7 +26,7 @@ from tests.faults.rounds import (
 from tests.faults.server import Server, own_server
 
 NUMBER = 30
-KILLS = 3
+KILLS = 2
 KINDS = ("sqlite", "postgresql")
 
 

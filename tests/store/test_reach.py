@@ -69,6 +69,7 @@ def test_a_load_reads_no_more_than_what_it_reaches(prepared_sqlite, crowded):
     load(prepared_sqlite, crowded, 50)
     with open_engine(prepared_sqlite) as engine, engine.connect() as connection:
         stored = len(read_stored_mentions(connection))
-        reached = [len(Reach(connection, [key]).keys) for key in connection.scalars(sa.select(t.mention.c.id))]
+        some = connection.scalars(sa.select(t.mention.c.id)).all()[::3]
+        reached = [len(Reach(connection, [key]).keys) for key in some]
     assert sum(reached) / len(reached) < 0.02 * stored
     assert max(reached) < 0.2 * stored

@@ -6,7 +6,7 @@ import pytest
 
 from tests.sequences import World
 
-SEQUENCES = 12
+SEQUENCES = 9
 
 
 @pytest.mark.parametrize("seed", range(SEQUENCES))
