@@ -180,7 +180,7 @@ def _same_captives(incident: Incident, report: Report) -> bool:
     """ "Seized more than 200 girls on 14 April", "the girls it took in 2014": one group, one abduction, one toll."""
     if report.families != {Family.ABDUCTION} or Family.ABDUCTION not in incident.reports[0].families:
         return False
-    new = _tolls([report] if not report.background else [], CasualtyKind.ABDUCTED)
+    new = set() if report.background else _own_tolls(report, CasualtyKind.ABDUCTED)
     old = _tolls([r for r in incident.reports if not r.background], CasualtyKind.ABDUCTED)
     if new and old and not new & old:
         return False
@@ -201,6 +201,11 @@ def counted_apart(reports: Iterable[Report]) -> list[FoundFigure]:
 
 def _has_whole(part: FoundFigure, wholes: Iterable[FoundFigure]) -> bool:
     return any(each.kind is part.kind and (each.count.low or 0) >= (part.count.low or 0) for each in wholes)
+
+
+def _own_tolls(report: Report, kind: CasualtyKind) -> set[int]:
+    """The numbers of one report; those of "two of them" may be a part of any incident's, and are no other toll."""
+    return {f.count.low for f in report.figures if f.kind is kind and f.count.low and not f.part}
 
 
 def _tolls(reports: Iterable[Report], kind: CasualtyKind) -> set[int]:
@@ -254,7 +259,7 @@ def _one_release(incident: Incident, report: Report) -> bool:
     """ "The Chibok girls were freed on Thursday ... the 21 were handed over in Banki": a home is no other release."""
     if {f for r in (*incident.reports, report) for f in r.families} != {Family.RELEASE}:
         return False
-    new, old = _tolls([report], CasualtyKind.RELEASED), _tolls(incident.reports, CasualtyKind.RELEASED)
+    new, old = _own_tolls(report, CasualtyKind.RELEASED), _tolls(incident.reports, CasualtyKind.RELEASED)
     return not (new and old) or bool(new & old)
 
 
@@ -275,7 +280,7 @@ def _same_word(incident: Incident, report: Report) -> bool:
 
 
 def _toll_fit(incident: Incident, report: Report) -> float:
-    new, old = _tolls([report], CasualtyKind.KILLED), _tolls(incident.reports, CasualtyKind.KILLED)
+    new, old = _own_tolls(report, CasualtyKind.KILLED), _tolls(incident.reports, CasualtyKind.KILLED)
     if not new or not old:
         return 0.0
     return _SAME_TOLL if new & old and max(new) > 1 else _OTHER_TOLL
