@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.conftest import TellOne
+from tests.extraction.conftest import Tell, TellOne
 from timeline.model.actor import Role
 from timeline.model.mention import CasualtyKind
 
@@ -112,3 +112,11 @@ def test_some_of_them_are_counted_where_no_figure_before_counts_them(
     tell_one: TellOne, text: str, expected: list[tuple[str, str | None]]
 ) -> None:
     assert told(tell_one, text) == expected
+
+
+def test_two_of_them_are_no_other_toll_that_speaks_against_the_incident_they_are_of(tell: Tell) -> None:
+    mentions = tell(
+        "Gunmen raided a camp at Ansongo on Sunday. On Monday seven soldiers were killed in an ambush near Gao. "
+        "The army sent help from the town. Two of them were killed as they fled."
+    )
+    assert [[claim.count.display() for claim in mention.casualties] for mention in mentions] == [[], ["7"]]
